@@ -1,0 +1,97 @@
+using System.Runtime.InteropServices;
+
+namespace Sonde.Linux;
+
+/// <summary>
+/// The outcome of a system call: zero for success, else the kernel's error number.
+/// Source: errno(3), include/uapi/asm-generic/errno.h.
+/// </summary>
+/// <param name="Value">The error number; 0 is success.</param>
+public readonly record struct Errno(int Value)
+{
+    /// <summary>No error.</summary>
+    public static readonly Errno Success = new(0);
+
+    /// <summary>EPERM: the operation needs a capability that the caller lacks.</summary>
+    public static readonly Errno OperationNotPermitted = new(1);
+
+    /// <summary>ENOENT: there is no such file; for /proc/PID files, the process is gone.</summary>
+    public static readonly Errno NoSuchEntry = new(2);
+
+    /// <summary>ESRCH: the process vanished while its file was read.</summary>
+    public static readonly Errno NoSuchProcess = new(3);
+
+    /// <summary>EINTR: a signal arrived; the call may be repeated.</summary>
+    public static readonly Errno Interrupted = new(4);
+
+    /// <summary>EIO: the device, or a broken file system, could not deliver.</summary>
+    public static readonly Errno InputOutput = new(5);
+
+    /// <summary>EAGAIN: nothing to read now.</summary>
+    public static readonly Errno TryAgain = new(11);
+
+    /// <summary>EACCES: the file's mode or a security module forbids it.</summary>
+    public static readonly Errno AccessDenied = new(13);
+
+    /// <summary>EINVAL: the kernel does not know the argument.</summary>
+    public static readonly Errno InvalidArgument = new(22);
+
+    /// <summary>EMFILE: the process has no descriptor left.</summary>
+    public static readonly Errno TooManyOpenFiles = new(24);
+
+    /// <summary>EPIPE: the reader of the pipe is gone; also returned by /dev/kmsg when records were overwritten.</summary>
+    public static readonly Errno BrokenPipe = new(32);
+
+    /// <summary>ENOSYS: the kernel has no such system call.</summary>
+    public static readonly Errno NotImplemented = new(38);
+
+    /// <summary>EOPNOTSUPP: the operation exists but is switched off or not supported here.</summary>
+    public static readonly Errno NotSupported = new(95);
+
+    /// <summary>ETIMEDOUT: the answer did not come in time.</summary>
+    public static readonly Errno TimedOut = new(110);
+
+    private static readonly string[] Names = BuildNames();
+
+    /// <summary>True for zero.</summary>
+    public bool IsSuccess => Value == 0;
+
+    /// <summary>True where the process or file is simply not there (any more): ENOENT, ESRCH, ENODEV or ENXIO.</summary>
+    public bool IsGone => Value is 2 or 3 or 6 or 19;
+
+    /// <summary>True for EPERM and EACCES.</summary>
+    public bool IsPermission => Value is 1 or 13;
+
+    /// <summary>The error's symbol, such as ENOENT.</summary>
+    public string Name => (uint)Value < (uint)Names.Length && Names[Value].Length > 0 ? Names[Value] : $"errno {Value}";
+
+    /// <summary>The C library's sentence for the error, such as "No such file or directory".</summary>
+    public string Description => Marshal.GetPInvokeErrorMessage(Value);
+
+    /// <summary>The error of the P/Invoke that just failed; to be read before anything else runs.</summary>
+    internal static Errno Last() => new(Marshal.GetLastPInvokeError());
+
+    /// <summary>The sentence with the symbol, such as "No such file or directory (ENOENT)".</summary>
+    public override string ToString() => $"{Description} ({Name})";
+
+    private static string[] BuildNames()
+    {
+        var names = new string[134];
+        Array.Fill(names, "");
+        const string inOrder =
+            "OK EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN ENOMEM EACCES EFAULT ENOTBLK EBUSY EEXIST EXDEV ENODEV " +
+            "ENOTDIR EISDIR EINVAL ENFILE EMFILE ENOTTY ETXTBSY EFBIG ENOSPC ESPIPE EROFS EMLINK EPIPE EDOM ERANGE EDEADLK ENAMETOOLONG ENOLCK " +
+            "ENOSYS ENOTEMPTY ELOOP";
+        string[] first = inOrder.Split(' ');
+        first.CopyTo(names, 0);
+        (int Number, string Name)[] sparse =
+        [
+            (61, "ENODATA"), (71, "EPROTO"), (75, "EOVERFLOW"), (88, "ENOTSOCK"), (90, "EMSGSIZE"), (92, "ENOPROTOOPT"), (93, "EPROTONOSUPPORT"),
+            (95, "EOPNOTSUPP"), (97, "EAFNOSUPPORT"), (98, "EADDRINUSE"), (99, "EADDRNOTAVAIL"), (101, "ENETUNREACH"), (104, "ECONNRESET"),
+            (105, "ENOBUFS"), (107, "ENOTCONN"), (110, "ETIMEDOUT"), (111, "ECONNREFUSED"), (114, "EALREADY"), (115, "EINPROGRESS"), (116, "ESTALE"),
+        ];
+        foreach ((int number, string name) in sparse)
+            names[number] = name;
+        return names;
+    }
+}

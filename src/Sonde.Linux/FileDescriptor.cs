@@ -1,0 +1,195 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using Sonde.Linux.Abi;
+
+namespace Sonde.Linux;
+
+/// <summary>
+/// An open file description, closed on exec and owned by this object. All calls return the kernel's error instead of throwing,
+/// because a process that vanishes while it is read is an everyday event.
+/// </summary>
+public sealed unsafe class FileDescriptor : SafeHandleMinusOneIsInvalid
+{
+    private const int LongestPath = 4096;
+
+    /// <summary>Wraps nothing yet; used by the marshaller.</summary>
+    public FileDescriptor()
+        : base(ownsHandle: true)
+    {
+    }
+
+    private FileDescriptor(int descriptor, bool owns)
+        : base(owns) => SetHandle(descriptor);
+
+    /// <summary>The descriptor's number, for messages and for tests.</summary>
+    public int Number => (int)handle;
+
+    /// <summary>Takes ownership of an open descriptor <paramref name="number"/>.</summary>
+    public static FileDescriptor Adopt(int number) => new(number, owns: true);
+
+    /// <summary>Refers to a descriptor that somebody else closes, such as standard output.</summary>
+    public static FileDescriptor Borrow(int number) => new(number, owns: false);
+
+    /// <summary>Opens <paramref name="path"/> for reading.</summary>
+    /// <param name="path">The path in UTF-8, without a terminating zero.</param>
+    /// <param name="descriptor">The descriptor, or null after an error.</param>
+    /// <param name="kind">What is opened.</param>
+    public static Errno TryOpen(ReadOnlySpan<byte> path, out FileDescriptor? descriptor, OpenKind kind = OpenKind.File) =>
+        TryOpenAt(null, path, out descriptor, kind);
+
+    /// <inheritdoc cref="TryOpen(ReadOnlySpan{byte}, out FileDescriptor?, OpenKind)"/>
+    public static Errno TryOpen(string path, out FileDescriptor? descriptor, OpenKind kind = OpenKind.File) =>
+        TryOpen(Encoding.UTF8.GetBytes(path), out descriptor, kind);
+
+    /// <summary>Opens <paramref name="path"/>, relative to <paramref name="directory"/> where one is given.</summary>
+    public static Errno TryOpenAt(FileDescriptor? directory, ReadOnlySpan<byte> path, out FileDescriptor? descriptor, OpenKind kind = OpenKind.File)
+    {
+        descriptor = null;
+        if (path.Length >= LongestPath)
+            return new Errno(36);
+        byte* terminated = stackalloc byte[path.Length + 1];
+        path.CopyTo(new Span<byte>(terminated, path.Length));
+        terminated[path.Length] = 0;
+        int number = directory is null
+            ? LibC.openat(LibC.AT_FDCWD, terminated, Flags(kind), 0)
+            : LibC.openat(directory, terminated, Flags(kind), 0);
+        if (number < 0)
+            return Errno.Last();
+        descriptor = Adopt(number);
+        return Errno.Success;
+    }
+
+    /// <summary>
+    /// Opens <paramref name="path"/> as if <paramref name="root"/> were the file system's root, so that neither ".." nor a symbolic link leads out of it.
+    /// Needs openat2 (Linux 5.6).
+    /// </summary>
+    public static Errno TryOpenInRoot(FileDescriptor root, ReadOnlySpan<byte> path, out FileDescriptor? descriptor, OpenKind kind = OpenKind.File)
+    {
+        descriptor = null;
+        if (path.Length >= LongestPath)
+            return new Errno(36);
+        byte* terminated = stackalloc byte[path.Length + 1];
+        path.CopyTo(new Span<byte>(terminated, path.Length));
+        terminated[path.Length] = 0;
+        OpenHow how = new() { flags = (ulong)(uint)Flags(kind), resolve = OpenHow.RESOLVE_IN_ROOT | OpenHow.RESOLVE_NO_MAGICLINKS };
+        bool added = false;
+        try
+        {
+            root.DangerousAddRef(ref added);
+            nint number = LibC.syscall(SyscallNumbers.openat2, root.handle, (nint)terminated, (nint)(&how), sizeof(OpenHow), 0, 0);
+            if (number < 0)
+                return Errno.Last();
+            descriptor = Adopt((int)number);
+            return Errno.Success;
+        }
+        finally
+        {
+            if (added)
+                root.DangerousRelease();
+        }
+    }
+
+    /// <summary>Reads at <paramref name="offset"/>, which for a kernel file renders its text anew when the offset is zero.</summary>
+    /// <param name="buffer">Where the bytes go.</param>
+    /// <param name="offset">Byte offset, from 0.</param>
+    /// <param name="count">Bytes read; 0 at the end.</param>
+    public Errno ReadAt(Span<byte> buffer, long offset, out int count)
+    {
+        count = 0;
+        fixed (byte* pointer = buffer)
+        {
+            while (true)
+            {
+                nint read = LibC.pread(this, pointer, buffer.Length, offset);
+                if (read >= 0)
+                {
+                    count = (int)read;
+                    return Errno.Success;
+                }
+
+                Errno errno = Errno.Last();
+                if (errno != Errno.Interrupted)
+                    return errno;
+            }
+        }
+    }
+
+    /// <summary>Reads from the current position.</summary>
+    /// <param name="buffer">Where the bytes go.</param>
+    /// <param name="count">Bytes read; 0 at the end.</param>
+    public Errno Read(Span<byte> buffer, out int count)
+    {
+        count = 0;
+        fixed (byte* pointer = buffer)
+        {
+            while (true)
+            {
+                nint read = LibC.read(this, pointer, buffer.Length);
+                if (read >= 0)
+                {
+                    count = (int)read;
+                    return Errno.Success;
+                }
+
+                Errno errno = Errno.Last();
+                if (errno != Errno.Interrupted)
+                    return errno;
+            }
+        }
+    }
+
+    /// <summary>Writes all of <paramref name="bytes"/>.</summary>
+    public Errno Write(ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* pointer = bytes)
+        {
+            int done = 0;
+            while (done < bytes.Length)
+            {
+                nint written = LibC.write(this, pointer + done, bytes.Length - done);
+                if (written >= 0)
+                {
+                    done += (int)written;
+                    continue;
+                }
+
+                Errno errno = Errno.Last();
+                if (errno != Errno.Interrupted)
+                    return errno;
+            }
+        }
+
+        return Errno.Success;
+    }
+
+    /// <summary>Where the symbolic link <paramref name="path"/> points, relative to <paramref name="directory"/> where one is given.</summary>
+    public static Errno TryReadLink(FileDescriptor? directory, ReadOnlySpan<byte> path, out string target)
+    {
+        target = "";
+        if (path.Length >= LongestPath)
+            return new Errno(36);
+        byte* terminated = stackalloc byte[path.Length + 1];
+        path.CopyTo(new Span<byte>(terminated, path.Length));
+        terminated[path.Length] = 0;
+        byte* buffer = stackalloc byte[LongestPath];
+        nint length = directory is null
+            ? LibC.readlinkat(LibC.AT_FDCWD, terminated, buffer, LongestPath)
+            : LibC.readlinkat(directory, terminated, buffer, LongestPath);
+        if (length < 0)
+            return Errno.Last();
+        target = Encoding.UTF8.GetString(buffer, (int)length);
+        return Errno.Success;
+    }
+
+    /// <inheritdoc/>
+    protected override bool ReleaseHandle() => LibC.close((int)handle) == 0;
+
+    private static int Flags(OpenKind kind) => LibC.O_RDONLY | LibC.O_CLOEXEC | kind switch
+    {
+        OpenKind.Directory => LibC.O_DIRECTORY,
+        OpenKind.NonBlocking => LibC.O_NONBLOCK,
+        OpenKind.LinkItself => LibC.O_PATH | LibC.O_NOFOLLOW,
+        _ => 0,
+    };
+}

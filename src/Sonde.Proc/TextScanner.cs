@@ -1,0 +1,91 @@
+using System.Buffers.Text;
+
+namespace Sonde.Proc;
+
+/// <summary>Walks kernel text, line by line and word by word, over bytes and without allocating.</summary>
+public ref struct TextScanner
+{
+    private ReadOnlySpan<byte> _rest;
+
+    /// <summary>Starts at the beginning of <paramref name="text"/>.</summary>
+    public TextScanner(ReadOnlySpan<byte> text) => _rest = text;
+
+    /// <summary>What has not been read yet.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _rest;
+
+    /// <summary>True when everything has been read.</summary>
+    public readonly bool IsAtEnd => _rest.IsEmpty;
+
+    /// <summary>Takes the next line, without its newline; a last line without a newline counts too.</summary>
+    public bool TryReadLine(out ReadOnlySpan<byte> line)
+    {
+        if (_rest.IsEmpty)
+        {
+            line = default;
+            return false;
+        }
+
+        int end = _rest.IndexOf((byte)'\n');
+        if (end < 0)
+        {
+            line = _rest;
+            _rest = default;
+        }
+        else
+        {
+            line = _rest[..end];
+            _rest = _rest[(end + 1)..];
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes the next word: a run of bytes that are neither blank, tab nor newline.</summary>
+    public bool TryReadWord(out ReadOnlySpan<byte> word)
+    {
+        int start = 0;
+        while (start < _rest.Length && IsBlank(_rest[start]))
+            start++;
+        int end = start;
+        while (end < _rest.Length && !IsBlank(_rest[end]))
+            end++;
+        word = _rest[start..end];
+        _rest = _rest[end..];
+        return !word.IsEmpty;
+    }
+
+    /// <summary>Takes the next word as an unsigned decimal number; the word is consumed either way.</summary>
+    public bool TryReadUInt64(out ulong value)
+    {
+        value = 0;
+        return TryReadWord(out ReadOnlySpan<byte> word) && TryParseUInt64(word, out value);
+    }
+
+    /// <summary>Takes the next word as a signed decimal number; the word is consumed either way.</summary>
+    public bool TryReadInt64(out long value)
+    {
+        value = 0;
+        return TryReadWord(out ReadOnlySpan<byte> word) && TryParseInt64(word, out value);
+    }
+
+    /// <summary>Takes the next word as an unsigned hexadecimal number, with or without 0x.</summary>
+    public bool TryReadHexadecimal(out ulong value)
+    {
+        value = 0;
+        if (!TryReadWord(out ReadOnlySpan<byte> word))
+            return false;
+        if (word.StartsWith("0x"u8))
+            word = word[2..];
+        return Utf8Parser.TryParse(word, out value, out int consumed, 'x') && consumed == word.Length;
+    }
+
+    /// <summary>Parses all of <paramref name="word"/> as an unsigned decimal number that fits 64 bits.</summary>
+    public static bool TryParseUInt64(ReadOnlySpan<byte> word, out ulong value) =>
+        Utf8Parser.TryParse(word, out value, out int consumed) && consumed == word.Length;
+
+    /// <summary>Parses all of <paramref name="word"/> as a signed decimal number that fits 64 bits.</summary>
+    public static bool TryParseInt64(ReadOnlySpan<byte> word, out long value) =>
+        Utf8Parser.TryParse(word, out value, out int consumed) && consumed == word.Length;
+
+    private static bool IsBlank(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r';
+}
