@@ -27,7 +27,7 @@ public static class DisplayWidth
     /// <summary>The cells that <paramref name="text"/> takes; control characters count 0, so escape them first.</summary>
     public static int Of(ReadOnlySpan<char> text)
     {
-        if (!text.ContainsAnyExceptInRange(' ', '~'))
+        if (PrintableAscii.IsAll(text))
             return text.Length;
         int width = 0;
         foreach (Rune rune in text.EnumerateRunes())

@@ -10,7 +10,7 @@ internal static class FixedPoint
 
     private const string Formats = "F0F1F2F3F4F5F6F7F8F9";
 
-    private static ReadOnlySpan<double> Powers => [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+    private static readonly double[] Powers = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
     /// <summary>Writes <paramref name="value"/>, which is finite, with 0 to 9 decimals; 400 bytes always suffice. Returns the bytes written.</summary>
     internal static int Format(double value, int decimals, Span<byte> text)

@@ -19,7 +19,7 @@ public static class TextSanitizer
     /// <summary>True where <paramref name="text"/> can be shown as it is.</summary>
     public static bool IsClean(ReadOnlySpan<char> text)
     {
-        if (!text.ContainsAnyExceptInRange(' ', '~'))
+        if (PrintableAscii.IsAll(text))
             return true;
         int marks = MostMarksOnOneCharacter;
         while (!text.IsEmpty)
@@ -46,7 +46,7 @@ public static class TextSanitizer
     /// <summary>The text made safe and cut to <paramref name="maxColumns"/> cells, the last of them an ellipsis where something was cut.</summary>
     public static string Clean(string text, int maxColumns)
     {
-        if (text.Length <= maxColumns && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        if (text.Length <= maxColumns && PrintableAscii.IsAll(text))
             return text;
         StringBuilder clean = new(Math.Min(text.Length, maxColumns) + 16);
         AppendClean(clean, text, maxColumns);

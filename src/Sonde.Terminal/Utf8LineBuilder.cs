@@ -34,7 +34,7 @@ public sealed class Utf8LineBuilder
     /// <summary>Appends text, made safe.</summary>
     public Utf8LineBuilder Append(ReadOnlySpan<char> text)
     {
-        if (!text.ContainsAnyExceptInRange(' ', '~'))
+        if (PrintableAscii.IsAll(text))
         {
             Ascii.FromUtf16(text, Reserve(text.Length), out int written);
             _length += written;
@@ -48,7 +48,7 @@ public sealed class Utf8LineBuilder
     /// <summary>Appends UTF-8 text as the kernel hands it out, made safe.</summary>
     public Utf8LineBuilder Append(ReadOnlySpan<byte> text)
     {
-        if (!text.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+        if (PrintableAscii.IsAll(text))
             return AppendRaw(text);
         AppendCells(text, int.MaxValue);
         return this;

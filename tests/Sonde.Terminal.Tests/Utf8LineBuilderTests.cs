@@ -112,7 +112,7 @@ public sealed class Utf8LineBuilderTests
         {
             line.Clear();
             line.AppendPadded("cpu", 8).AppendNumber(99.99, 7, 2).AppendNumber(12L, 6).AppendMissing(7).AppendFitted("bad\u001bname", 8);
-            line.Append("kernel\xff"u8).AppendNumber(1e17, 7, 2).NewLine();
+            line.Append("kernel\xff"u8).NewLine();
         }
     }
 
