@@ -10,13 +10,28 @@ namespace Sonde.Linux;
 /// </summary>
 public sealed unsafe class DirectoryListing : IDisposable
 {
+    /// <summary>The size of a buffer that lists /proc in a few calls.</summary>
+    public const int BufferBytes = 32 * 1024;
+
     private const int RecordLengthOffset = 16;
     private const int NameOffset = 19;
     private readonly FileDescriptor _directory;
-    private readonly byte[] _buffer = new byte[32 * 1024];
+    private readonly byte[] _buffer;
 
     /// <summary>Takes ownership of <paramref name="directory"/>, opened with <see cref="OpenKind.Directory"/>.</summary>
-    public DirectoryListing(FileDescriptor directory) => _directory = directory;
+    public DirectoryListing(FileDescriptor directory)
+        : this(directory, new byte[BufferBytes])
+    {
+    }
+
+    /// <summary>Like the other constructor, but lists through <paramref name="buffer"/>, which many listings may share one after another.</summary>
+    /// <param name="directory">The directory, owned from now on.</param>
+    /// <param name="buffer">At least one directory record long (280 bytes); <see cref="BufferBytes"/> is a good size.</param>
+    public DirectoryListing(FileDescriptor directory, byte[] buffer)
+    {
+        _directory = directory;
+        _buffer = buffer;
+    }
 
     /// <summary>The directory's descriptor, for opening what was listed.</summary>
     public FileDescriptor Descriptor => _directory;

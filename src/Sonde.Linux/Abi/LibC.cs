@@ -38,6 +38,9 @@ internal static unsafe partial class LibC
     internal static partial nint read(SafeHandle descriptor, byte* buffer, nint count);
 
     [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint read(int descriptor, byte* buffer, nint count);
+
+    [LibraryImport("libc", SetLastError = true)]
     internal static partial nint write(SafeHandle descriptor, byte* buffer, nint count);
 
     [LibraryImport("libc", SetLastError = true)]

@@ -1,0 +1,67 @@
+using Sonde.Linux.Abi;
+
+namespace Sonde.Linux;
+
+/// <summary>Reads small files that are not worth a kept descriptor: open, one read, close, without making an object.</summary>
+public static unsafe class SmallFile
+{
+    private const int LongestPath = 4096;
+
+    /// <summary>
+    /// Reads the beginning of <paramref name="path"/> with one read(2), which gives the whole text of the one-record files of /proc where the
+    /// buffer is large enough: <paramref name="count"/> below the buffer's length means that nothing is missing.
+    /// </summary>
+    /// <param name="directory">What a relative path starts from.</param>
+    /// <param name="path">The path in UTF-8, without a terminating zero.</param>
+    /// <param name="confined">True where the path must not lead out of <paramref name="directory"/>, as in a recorded tree (openat2, Linux 5.6).</param>
+    /// <param name="buffer">Where the bytes go.</param>
+    /// <param name="count">Bytes read.</param>
+    public static Errno Read(FileDescriptor directory, ReadOnlySpan<byte> path, bool confined, Span<byte> buffer, out int count)
+    {
+        count = 0;
+        if (path.Length >= LongestPath)
+            return new Errno(36);
+        byte* terminated = stackalloc byte[path.Length + 1];
+        path.CopyTo(new Span<byte>(terminated, path.Length));
+        terminated[path.Length] = 0;
+        int descriptor = confined ? OpenConfined(directory, terminated) : LibC.openat(directory, terminated, LibC.O_RDONLY | LibC.O_CLOEXEC, 0);
+        if (descriptor < 0)
+            return Errno.Last();
+        Errno errno = ReadOnce(descriptor, buffer, out count);
+        _ = LibC.close(descriptor);
+        return errno;
+    }
+
+    private static int OpenConfined(FileDescriptor directory, byte* path)
+    {
+        OpenHow how = new() { flags = LibC.O_RDONLY | LibC.O_CLOEXEC, resolve = OpenHow.RESOLVE_IN_ROOT | OpenHow.RESOLVE_NO_MAGICLINKS };
+        bool added = false;
+        try
+        {
+            directory.DangerousAddRef(ref added);
+            return (int)LibC.syscall(SyscallNumbers.openat2, directory.Number, (nint)path, (nint)(&how), sizeof(OpenHow), 0, 0);
+        }
+        finally
+        {
+            if (added)
+                directory.DangerousRelease();
+        }
+    }
+
+    private static Errno ReadOnce(int descriptor, Span<byte> buffer, out int count)
+    {
+        fixed (byte* pointer = buffer)
+        {
+            while (true)
+            {
+                nint read = LibC.read(descriptor, pointer, buffer.Length);
+                count = read < 0 ? 0 : (int)read;
+                if (read >= 0)
+                    return Errno.Success;
+                Errno errno = Errno.Last();
+                if (errno != Errno.Interrupted)
+                    return errno;
+            }
+        }
+    }
+}

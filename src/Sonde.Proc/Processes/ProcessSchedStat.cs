@@ -1,0 +1,19 @@
+namespace Sonde.Proc.Processes;
+
+/// <summary>/proc/PID/schedstat: scheduler times of one thread (for a process, its main thread). Source: fs/proc/base.c (proc_pid_schedstat); needs CONFIG_SCHED_INFO.</summary>
+/// <param name="OnCpuNanoseconds">Time on a CPU, in nanoseconds.</param>
+/// <param name="RunDelayNanoseconds">Time runnable but waiting for a CPU, in nanoseconds.</param>
+/// <param name="TimeSlices">Times it was put on a CPU.</param>
+public readonly record struct ProcessSchedStat(ulong OnCpuNanoseconds, ulong RunDelayNanoseconds, ulong TimeSlices)
+{
+    /// <summary>Parses the file's one line; false where it is not whole.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, out ProcessSchedStat values)
+    {
+        values = default;
+        TextScanner scanner = new(text);
+        if (!text.EndsWith("\n"u8) || !scanner.TryReadUInt64(out ulong onCpu) || !scanner.TryReadUInt64(out ulong delay) || !scanner.TryReadUInt64(out ulong slices))
+            return false;
+        values = new ProcessSchedStat(onCpu, delay, slices);
+        return true;
+    }
+}
