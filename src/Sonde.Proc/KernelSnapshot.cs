@@ -20,25 +20,26 @@ public abstract class KernelSnapshot
     /// <returns>True where values are available.</returns>
     public bool Load(KernelFile file)
     {
-        Unavailability = null;
-        if (!file.TryRead(out ReadOnlySpan<byte> text, out Unavailability? reason))
-        {
-            Unavailability = reason;
-            return false;
-        }
-
-        try
-        {
-            Parse(text);
-            return true;
-        }
-        catch (KernelTextException problem)
-        {
-            Unavailability = new Unavailability(file.Path, problem.Message, "");
-            return false;
-        }
+        Unavailability = file.TryRead(out ReadOnlySpan<byte> text, out Unavailability? reason) ? TryParse(file, text) : reason;
+        return Unavailability is null;
     }
 
     /// <summary>Marks the snapshot as not measured.</summary>
     public void MarkUnavailable(Unavailability reason) => Unavailability = reason;
+
+    /// <summary>Marks the snapshot as measured, for those that are read from several files.</summary>
+    protected void MarkAvailable() => Unavailability = null;
+
+    private Unavailability? TryParse(KernelFile file, ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            Parse(text);
+            return null;
+        }
+        catch (KernelTextException problem)
+        {
+            return new Unavailability(file.Path, problem.Message, "");
+        }
+    }
 }

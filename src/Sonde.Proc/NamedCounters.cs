@@ -4,11 +4,15 @@ namespace Sonde.Proc;
 
 /// <summary>
 /// Values under the kernel's own names, in the kernel's order, as /proc/vmstat and /proc/meminfo print them. The names are learned once; while a
-/// later text has the same ones, storing it allocates nothing. Names that Sonde does not know are kept like any other.
+/// later text has no new ones, storing it allocates nothing. Names that Sonde does not know are kept like any other.
 /// </summary>
 public sealed class NamedCounters
 {
+    /// <summary>The most names that are kept; later ones are ignored. Above any real file, and a bound on what a hostile text can make us hold.</summary>
+    public const int LargestCount = 65_536;
+
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+    private readonly Dictionary<byte[], int> _encodedIndex = new(ByteStringComparer.Instance);
     private readonly List<string> _names = [];
     private readonly List<byte[]> _encodedNames = [];
     private ulong[] _values = new ulong[64];
@@ -55,35 +59,54 @@ public sealed class NamedCounters
         _next = 0;
     }
 
-    /// <summary>Stores <paramref name="value"/> under <paramref name="name"/>; free of allocation where the name is where it was last time.</summary>
+    /// <summary>Stores <paramref name="value"/> under <paramref name="name"/>; free of allocation where the name is known.</summary>
     public void Set(ReadOnlySpan<byte> name, ulong value)
     {
         int index = _next < _names.Count && name.SequenceEqual(_encodedNames[_next]) ? _next : FindOrAdd(name);
-        _values[index] = value;
-        _present[index] = true;
-        _next = index + 1;
+        Store(index, value);
     }
 
     /// <summary>Stores a value whose name is <paramref name="prefix"/> and <paramref name="name"/> joined, such as TcpExt and ListenDrops.</summary>
     public void Set(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> name, ulong value)
     {
-        Span<byte> joined = stackalloc byte[256];
-        if (prefix.Length + name.Length > joined.Length)
-            return;
+        int length = prefix.Length + name.Length;
+        if (_next < _names.Count)
+        {
+            ReadOnlySpan<byte> expected = _encodedNames[_next];
+            if (expected.Length == length && expected.StartsWith(prefix) && expected.EndsWith(name))
+            {
+                Store(_next, value);
+                return;
+            }
+        }
+
+        Span<byte> joined = length <= 256 ? stackalloc byte[length] : new byte[length];
         prefix.CopyTo(joined);
         name.CopyTo(joined[prefix.Length..]);
-        Set(joined[..(prefix.Length + name.Length)], value);
+        Store(FindOrAdd(joined), value);
+    }
+
+    private void Store(int index, ulong value)
+    {
+        if (index < 0)
+            return;
+        _values[index] = value;
+        _present[index] = true;
+        _next = index + 1;
     }
 
     private int FindOrAdd(ReadOnlySpan<byte> name)
     {
-        string text = Encoding.UTF8.GetString(name);
-        if (_index.TryGetValue(text, out int index))
+        if (_encodedIndex.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(name, out int index))
             return index;
         index = _names.Count;
-        _index.Add(text, index);
+        string text = Encoding.UTF8.GetString(name);
+        if (index == LargestCount || !_index.TryAdd(text, index))
+            return -1;
+        byte[] encoded = name.ToArray();
+        _encodedIndex.Add(encoded, index);
         _names.Add(text);
-        _encodedNames.Add(name.ToArray());
+        _encodedNames.Add(encoded);
         if (index == _values.Length)
         {
             Array.Resize(ref _values, index * 2);

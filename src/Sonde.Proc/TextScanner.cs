@@ -5,6 +5,8 @@ namespace Sonde.Proc;
 /// <summary>Walks kernel text, line by line and word by word, over bytes and without allocating.</summary>
 public ref struct TextScanner
 {
+    private const int DigitsThatAlwaysFit = 19;
+
     private ReadOnlySpan<byte> _rest;
 
     /// <summary>Starts at the beginning of <paramref name="text"/>.</summary>
@@ -57,8 +59,64 @@ public ref struct TextScanner
     /// <summary>Takes the next word as an unsigned decimal number; the word is consumed either way.</summary>
     public bool TryReadUInt64(out ulong value)
     {
+        // Most of all sampled bytes go through here: blanks, digits and the end of the word in one pass.
+        ReadOnlySpan<byte> rest = _rest;
+        int start = 0;
+        while ((uint)start < (uint)rest.Length && IsBlank(rest[start]))
+            start++;
+        int end = start;
+        ulong sum = 0;
+        while ((uint)end < (uint)rest.Length)
+        {
+            uint digit = (uint)(rest[end] - '0');
+            if (digit > 9)
+                break;
+            sum = (sum * 10) + digit;
+            end++;
+        }
+
+        if (end - start is > 0 and <= DigitsThatAlwaysFit && (end == rest.Length || IsBlank(rest[end])))
+        {
+            _rest = rest[end..];
+            value = sum;
+            return true;
+        }
+
         value = 0;
         return TryReadWord(out ReadOnlySpan<byte> word) && TryParseUInt64(word, out value);
+    }
+
+    /// <summary>Takes the next word as an unsigned decimal number.</summary>
+    /// <param name="what">What the number is, for the message.</param>
+    /// <exception cref="KernelTextException">The next word is missing or not such a number.</exception>
+    public ulong ReadUInt64(string what) => TryReadUInt64(out ulong value) ? value : throw NotANumber(what);
+
+    /// <summary>Takes the next word as a non-negative decimal fraction such as 0.25; the word is consumed either way.</summary>
+    public bool TryReadFraction(out double value)
+    {
+        value = 0;
+        return TryReadWord(out ReadOnlySpan<byte> word) && IsFraction(word)
+            && Utf8Parser.TryParse(word, out value, out int consumed) && consumed == word.Length && double.IsFinite(value);
+    }
+
+    /// <summary>Takes the next word as a non-negative decimal fraction such as 0.25.</summary>
+    /// <param name="what">What the number is, for the message.</param>
+    /// <exception cref="KernelTextException">The next word is missing or not such a number.</exception>
+    public double ReadFraction(string what) => TryReadFraction(out double value) ? value : throw NotANumber(what);
+
+    /// <summary>Takes what precedes <paramref name="separator"/>, and the separator; takes nothing where there is none.</summary>
+    public bool TryReadUntil(byte separator, out ReadOnlySpan<byte> part)
+    {
+        int end = _rest.IndexOf(separator);
+        if (end < 0)
+        {
+            part = default;
+            return false;
+        }
+
+        part = _rest[..end];
+        _rest = _rest[(end + 1)..];
+        return true;
     }
 
     /// <summary>Takes the next word as a signed decimal number; the word is consumed either way.</summary>
@@ -86,6 +144,10 @@ public ref struct TextScanner
     /// <summary>Parses all of <paramref name="word"/> as a signed decimal number that fits 64 bits.</summary>
     public static bool TryParseInt64(ReadOnlySpan<byte> word, out long value) =>
         Utf8Parser.TryParse(word, out value, out int consumed) && consumed == word.Length;
+
+    private static KernelTextException NotANumber(string what) => new($"{what} is missing or not a number");
+
+    private static bool IsFraction(ReadOnlySpan<byte> word) => word.IndexOfAnyExcept("0123456789."u8) < 0 && word[0] != (byte)'.';
 
     private static bool IsBlank(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r';
 }
