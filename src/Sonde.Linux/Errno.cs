@@ -48,6 +48,18 @@ public readonly record struct Errno(int Value)
     /// <summary>EOPNOTSUPP: the operation exists but is switched off or not supported here.</summary>
     public static readonly Errno NotSupported = new(95);
 
+    /// <summary>ENOTTY: not a terminal, or the device does not know the request.</summary>
+    public static readonly Errno NotATerminal = new(25);
+
+    /// <summary>EPROTO: the answer broke its protocol.</summary>
+    public static readonly Errno ProtocolError = new(71);
+
+    /// <summary>EMSGSIZE: the message did not fit the buffer.</summary>
+    public static readonly Errno MessageTooLong = new(90);
+
+    /// <summary>ENOBUFS: messages were lost because the receive buffer was full.</summary>
+    public static readonly Errno NoBufferSpace = new(105);
+
     /// <summary>ETIMEDOUT: the answer did not come in time.</summary>
     public static readonly Errno TimedOut = new(110);
 

@@ -139,7 +139,7 @@ public sealed unsafe class FileDescriptor : SafeHandleMinusOneIsInvalid
         }
     }
 
-    /// <summary>Writes all of <paramref name="bytes"/>.</summary>
+    /// <summary>Writes all of <paramref name="bytes"/>, waiting where somebody else made the file description non-blocking.</summary>
     public Errno Write(ReadOnlySpan<byte> bytes)
     {
         fixed (byte* pointer = bytes)
@@ -155,13 +155,20 @@ public sealed unsafe class FileDescriptor : SafeHandleMinusOneIsInvalid
                 }
 
                 Errno errno = Errno.Last();
-                if (errno != Errno.Interrupted)
+                if (errno == Errno.TryAgain)
+                    errno = WaitFor(LibC.POLLOUT, Timeout.InfiniteTimeSpan);
+                if (!errno.IsSuccess && errno != Errno.Interrupted)
                     return errno;
             }
         }
 
         return Errno.Success;
     }
+
+    /// <summary>Waits until there is something to read, or an error to fetch.</summary>
+    /// <param name="timeout">How long at most; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
+    /// <returns>Success, <see cref="Errno.TimedOut"/>, or <see cref="Errno.Interrupted"/>, after which the caller decides whether to go on.</returns>
+    public Errno WaitReadable(TimeSpan timeout) => WaitFor(LibC.POLLIN, timeout);
 
     /// <summary>Where the symbolic link <paramref name="path"/> points, relative to <paramref name="directory"/> where one is given.</summary>
     public static Errno TryReadLink(FileDescriptor? directory, ReadOnlySpan<byte> path, out string target)
@@ -184,6 +191,24 @@ public sealed unsafe class FileDescriptor : SafeHandleMinusOneIsInvalid
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle() => LibC.close((int)handle) == 0;
+
+    private Errno WaitFor(short events, TimeSpan timeout)
+    {
+        int milliseconds = timeout == Timeout.InfiniteTimeSpan ? -1 : (int)Math.Clamp(Math.Ceiling(timeout.TotalMilliseconds), 0, int.MaxValue);
+        bool added = false;
+        try
+        {
+            DangerousAddRef(ref added);
+            PollFd poll = new() { fd = (int)handle, events = events };
+            int ready = LibC.poll(&poll, 1, milliseconds);
+            return ready > 0 ? Errno.Success : ready == 0 ? Errno.TimedOut : Errno.Last();
+        }
+        finally
+        {
+            if (added)
+                DangerousRelease();
+        }
+    }
 
     private static int Flags(OpenKind kind) => LibC.O_RDONLY | LibC.O_CLOEXEC | kind switch
     {

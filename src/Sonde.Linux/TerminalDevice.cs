@@ -18,4 +18,15 @@ public static unsafe class TerminalDevice
         rows = failed ? 0 : size.ws_row;
         return errno;
     }
+
+    /// <summary>True where <paramref name="descriptor"/> is a terminal; false for a file, a pipe, or a closed descriptor.</summary>
+    public static bool IsTerminal(FileDescriptor descriptor) => TryGetSize(descriptor, out _, out _).IsSuccess;
+
+    /// <inheritdoc cref="IsTerminal(FileDescriptor)"/>
+    /// <param name="descriptor">The descriptor's number, such as 1 for standard output.</param>
+    public static bool IsTerminal(int descriptor)
+    {
+        using FileDescriptor borrowed = FileDescriptor.Borrow(descriptor);
+        return IsTerminal(borrowed);
+    }
 }

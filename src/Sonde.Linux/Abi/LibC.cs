@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Sonde.Linux.Abi;
 
-/// <summary>The C library's entry points used for files. Each caller reads errno at once, through <see cref="Errno.Last"/>.</summary>
+/// <summary>The C library's entry points; this part is files and clocks. Each caller reads errno at once, through <c>Errno.Last</c>.</summary>
 internal static unsafe partial class LibC
 {
     internal const int AT_FDCWD = -100;
