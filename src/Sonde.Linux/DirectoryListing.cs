@@ -14,7 +14,10 @@ public sealed unsafe class DirectoryListing : IDisposable
     public const int BufferBytes = 32 * 1024;
 
     private const int RecordLengthOffset = 16;
+    private const int TypeOffset = 18;
     private const int NameOffset = 19;
+    private const byte UnknownType = 0;
+    private const byte DirectoryType = 4;
     private readonly FileDescriptor _directory;
     private readonly byte[] _buffer;
 
@@ -40,7 +43,7 @@ public sealed unsafe class DirectoryListing : IDisposable
     public Errno ListNumbers(List<int> numbers)
     {
         numbers.Clear();
-        return Walk((name, list) =>
+        return Walk((name, _, list) =>
         {
             if (TryParseNumber(name, out int number))
                 list.Add(number);
@@ -51,9 +54,23 @@ public sealed unsafe class DirectoryListing : IDisposable
     public Errno ListNames(List<string> names)
     {
         names.Clear();
-        return Walk((name, list) =>
+        return Walk((name, _, list) =>
         {
             if (!name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8))
+                list.Add(Encoding.UTF8.GetString(name));
+        }, names);
+    }
+
+    /// <summary>
+    /// Replaces <paramref name="names"/> by the names of directories, but "." and "..", in the directory's order. A file system that does not say what a
+    /// name is (DT_UNKNOWN) has all its names listed.
+    /// </summary>
+    public Errno ListDirectories(List<string> names)
+    {
+        names.Clear();
+        return Walk((name, type, list) =>
+        {
+            if (type is DirectoryType or UnknownType && !name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8))
                 list.Add(Encoding.UTF8.GetString(name));
         }, names);
     }
@@ -63,7 +80,7 @@ public sealed unsafe class DirectoryListing : IDisposable
     public Errno Count(out int count)
     {
         var counter = new int[1];
-        Errno errno = Walk((name, c) =>
+        Errno errno = Walk((name, _, c) =>
         {
             if (!name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8))
                 c[0]++;
@@ -75,7 +92,7 @@ public sealed unsafe class DirectoryListing : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _directory.Dispose();
 
-    private delegate void NameAction<in T>(ReadOnlySpan<byte> name, T state);
+    private delegate void NameAction<in T>(ReadOnlySpan<byte> name, byte type, T state);
 
     private Errno Walk<T>(NameAction<T> action, T state)
     {
@@ -95,7 +112,7 @@ public sealed unsafe class DirectoryListing : IDisposable
                 int recordLength = BinaryPrimitives.ReadUInt16LittleEndian(_buffer.AsSpan(position + RecordLengthOffset));
                 ReadOnlySpan<byte> name = _buffer.AsSpan(position + NameOffset, recordLength - NameOffset);
                 int end = name.IndexOf((byte)0);
-                action(end >= 0 ? name[..end] : name, state);
+                action(end >= 0 ? name[..end] : name, _buffer[position + TypeOffset], state);
                 position += recordLength;
             }
         }

@@ -32,6 +32,29 @@ public static unsafe class SmallFile
         return errno;
     }
 
+    /// <summary>Where the symbolic link <paramref name="path"/> points, as bytes; a target longer than the buffer is cut.</summary>
+    /// <param name="directory">What a relative path starts from.</param>
+    /// <param name="path">The link's path in UTF-8, without a terminating zero; only its last component may be a link.</param>
+    /// <param name="buffer">Where the target goes.</param>
+    /// <param name="count">Bytes of the target.</param>
+    public static Errno ReadLink(FileDescriptor directory, ReadOnlySpan<byte> path, Span<byte> buffer, out int count)
+    {
+        count = 0;
+        if (path.Length >= LongestPath)
+            return new Errno(36);
+        byte* terminated = stackalloc byte[path.Length + 1];
+        path.CopyTo(new Span<byte>(terminated, path.Length));
+        terminated[path.Length] = 0;
+        fixed (byte* pointer = buffer)
+        {
+            nint length = LibC.readlinkat(directory, terminated, pointer, buffer.Length);
+            if (length < 0)
+                return Errno.Last();
+            count = (int)length;
+            return Errno.Success;
+        }
+    }
+
     private static int OpenConfined(FileDescriptor directory, byte* path)
     {
         OpenHow how = new() { flags = LibC.O_RDONLY | LibC.O_CLOEXEC, resolve = OpenHow.RESOLVE_IN_ROOT | OpenHow.RESOLVE_NO_MAGICLINKS };

@@ -10,6 +10,7 @@ internal sealed class ProcessReader : IDisposable
     private readonly ProcessFiles _files;
     private readonly DetailReader _details;
     private readonly ThreadReader _threads;
+    private readonly BlockedTaskFinder _blockedTasks;
     private int _descriptorBudget;
 
     internal ProcessReader(LinuxRoot root)
@@ -17,6 +18,7 @@ internal sealed class ProcessReader : IDisposable
         _files = new ProcessFiles(root);
         _details = new DetailReader(_files);
         _threads = new ThreadReader(_files, _details);
+        _blockedTasks = new BlockedTaskFinder(_files, _threads);
         // A recorded tree is read once: keeping its files open gains nothing.
         _descriptorBudget = root.IsLive ? LiveBudget(root) : 0;
     }
@@ -61,6 +63,8 @@ internal sealed class ProcessReader : IDisposable
         if (details.HasFlag(ProcessDetails.Threads))
             _threads.Read(entry, details, ref _descriptorBudget);
     }
+
+    internal void FindBlockedTasks(ProcessEntry entry, List<BlockedTask> found) => _blockedTasks.Find(entry, found, ref _descriptorBudget);
 
     /// <summary>Gives an entry's descriptors back.</summary>
     internal void Release(ProcessEntry entry)

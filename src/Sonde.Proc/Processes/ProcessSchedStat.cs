@@ -6,6 +6,21 @@ namespace Sonde.Proc.Processes;
 /// <param name="TimeSlices">Times it was put on a CPU.</param>
 public readonly record struct ProcessSchedStat(ulong OnCpuNanoseconds, ulong RunDelayNanoseconds, ulong TimeSlices)
 {
+    /// <summary>Reads the file of process <paramref name="pid"/> once: the values of its main thread.</summary>
+    /// <param name="root">Where /proc is.</param>
+    /// <param name="pid">The process.</param>
+    /// <param name="reason">Why the result is null.</param>
+    public static ProcessSchedStat? Read(LinuxRoot root, int pid, out Unavailability? reason)
+    {
+        using KernelFile file = new(root, $"/proc/{pid}/schedstat", 128);
+        if (!file.TryRead(out ReadOnlySpan<byte> text, out reason))
+            return null;
+        if (TryParse(text, out ProcessSchedStat values))
+            return values;
+        reason = new Unavailability(file.Path, "it is not three numbers", "");
+        return null;
+    }
+
     /// <summary>Parses the file's one line; false where it is not whole.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out ProcessSchedStat values)
     {

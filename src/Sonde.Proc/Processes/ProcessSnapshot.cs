@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Sonde.Proc.Processes;
 
 /// <summary>A <see cref="KernelSnapshot"/> of a file that each process has.</summary>
@@ -12,7 +10,15 @@ public abstract class ProcessSnapshot : KernelSnapshot
     /// <returns>True where values are available.</returns>
     public bool Load(LinuxRoot root, int pid)
     {
-        using KernelFile file = new(root, string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/{FileName}"));
+        using KernelFile file = new(root, $"/proc/{pid}/{FileName}");
+        return Load(file);
+    }
+
+    /// <summary>Reads the file of thread <paramref name="tid"/> once.</summary>
+    /// <returns>True where values are available.</returns>
+    public bool Load(LinuxRoot root, int pid, int tid)
+    {
+        using KernelFile file = new(root, $"/proc/{pid}/task/{tid}/{FileName}");
         return Load(file);
     }
 

@@ -74,6 +74,17 @@ public sealed class ProcessTable : IDisposable
         return null;
     }
 
+    /// <summary>
+    /// Replaces <paramref name="found"/> by the threads in uninterruptible sleep: of single-threaded processes by the state of the last refresh, of others by
+    /// reading the state of each thread now. Costs nothing for single-threaded processes and some 10 µs for each thread of the others.
+    /// </summary>
+    public void FindUninterruptible(List<BlockedTask> found)
+    {
+        found.Clear();
+        foreach (ProcessEntry entry in _entries)
+            _reader.FindBlockedTasks(entry, found);
+    }
+
     /// <summary>Makes the next refresh read another tree: recorded trees of one machine are its samples.</summary>
     public void SwitchRoot(LinuxRoot root)
     {

@@ -21,6 +21,28 @@ internal sealed class ThreadReader(ProcessFiles files, DetailReader details)
         RemoveEnded(entry.MutableThreads);
     }
 
+    /// <summary>The listing of the task directory: the kept one, or one that <see cref="Done"/> closes; null for a process that is gone.</summary>
+    internal DirectoryListing? Tasks(ProcessEntry entry, ref int descriptorBudget)
+    {
+        if (entry.Tasks is not null)
+            return entry.Tasks;
+        files.TryOpenListing(entry.Identity.Pid, "task"u8, out DirectoryListing? tasks);
+        if (tasks is not null && descriptorBudget > 0)
+        {
+            entry.Tasks = tasks;
+            descriptorBudget--;
+        }
+
+        return tasks;
+    }
+
+    /// <summary>Closes a listing that is not kept.</summary>
+    internal static void Done(ProcessEntry entry, DirectoryListing tasks)
+    {
+        if (entry.Tasks != tasks)
+            tasks.Dispose();
+    }
+
     /// <summary>Closes the listing that an entry keeps.</summary>
     internal static void Release(ProcessEntry entry, ref int descriptorBudget)
     {
@@ -45,26 +67,17 @@ internal sealed class ThreadReader(ProcessFiles files, DetailReader details)
     private void Visit(ProcessEntry entry, ProcessDetails asked, ref int descriptorBudget)
     {
         entry.HasVisitedTasks = true;
-        bool keep = entry.Tasks is not null;
-        DirectoryListing? tasks = entry.Tasks;
-        if (tasks is null && !files.TryOpenListing(entry.Identity.Pid, "task"u8, out tasks).IsSuccess)
+        DirectoryListing? tasks = Tasks(entry, ref descriptorBudget);
+        if (tasks is null)
             return;
-        if (!keep && descriptorBudget > 0)
-        {
-            entry.Tasks = tasks;
-            descriptorBudget--;
-            keep = true;
-        }
-
-        if (ProcessFiles.ListNumbers(tasks!, _tids).IsSuccess)
+        if (ProcessFiles.ListNumbers(tasks, _tids).IsSuccess)
         {
             int position = 0;
             foreach (int tid in _tids)
-                ReadThread(entry, tasks!, tid, asked, ref position);
+                ReadThread(entry, tasks, tid, asked, ref position);
         }
 
-        if (!keep)
-            tasks!.Dispose();
+        Done(entry, tasks);
     }
 
     private void ReadThread(ProcessEntry entry, DirectoryListing tasks, int tid, ProcessDetails asked, ref int position)
