@@ -68,8 +68,7 @@ public sealed class NetworkDeviceStatistics : KernelSnapshot
         words = new TextScanner(groups.Rest);
         while (_columnCount < LargestColumnCount && words.TryReadWord(out ReadOnlySpan<byte> heading))
             _columns[_columnCount++] = TransmitColumn(heading);
-        ReadOnlySpan<Column> known = _columns.AsSpan(0, _columnCount);
-        if (!known.Contains(Column.ReceiveBytes) || !known.Contains(Column.TransmitBytes))
+        if (Array.IndexOf(_columns, Column.ReceiveBytes, 0, _columnCount) < 0 || Array.IndexOf(_columns, Column.TransmitBytes, 0, _columnCount) < 0)
             throw new KernelTextException("its headings lack the bytes");
     }
 

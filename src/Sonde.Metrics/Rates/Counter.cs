@@ -1,0 +1,21 @@
+namespace Sonde.Metrics.Rates;
+
+/// <summary>
+/// The growth of a kernel counter between two samples. A counter that became smaller has four causes, each with its own answer: a 32-bit wrap
+/// (<see cref="Growth32"/>), a device registered anew (<see cref="GrowthOrRestart"/>), the kernel's own re-accounting (<see cref="Growth(ulong, ulong)"/>),
+/// or another object under the same id (the caller compares identities).
+/// </summary>
+public static class Counter
+{
+    /// <summary>Growth of a counter that only the kernel's own re-accounting can lower: then 0.</summary>
+    public static ulong Growth(ulong earlier, ulong later) => later >= earlier ? later - earlier : 0;
+
+    /// <summary>Growth of a counter that starts at 0 when its device is registered anew: then its whole value.</summary>
+    public static ulong GrowthOrRestart(ulong earlier, ulong later) => later >= earlier ? later - earlier : later;
+
+    /// <summary>Growth of a counter that the kernel prints modulo 2^32, such as the milliseconds of /proc/diskstats.</summary>
+    public static uint Growth32(uint earlier, uint later) => unchecked(later - earlier);
+
+    /// <summary>Growth of a counter that may be absent from either text; NaN where it is.</summary>
+    public static double Growth(ulong? earlier, ulong? later) => earlier is { } e && later is { } l ? Growth(e, l) : double.NaN;
+}

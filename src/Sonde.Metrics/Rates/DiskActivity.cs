@@ -1,0 +1,53 @@
+using Sonde.Metrics.Sampling;
+using Sonde.Proc.Disk;
+
+namespace Sonde.Metrics.Rates;
+
+/// <summary>The rates of all block devices over an interval, in the kernel's order. Reused from interval to interval.</summary>
+public sealed class DiskActivity
+{
+    private readonly List<DiskRates> _rows = [];
+    private readonly List<DiskRates> _spare = [];
+
+    /// <summary>One row for each device of the later sample.</summary>
+    public IReadOnlyList<DiskRates> Devices => _rows;
+
+    /// <summary>Computes the rates of <paramref name="interval"/>.</summary>
+    public void Update(in SystemInterval interval)
+    {
+        _spare.AddRange(_rows);
+        _rows.Clear();
+        if (!interval.Later.Disks.IsAvailable)
+            return;
+        ReadOnlySpan<DiskCounters> earlier = interval.IsSinceBoot || !interval.Earlier.Disks.IsAvailable ? [] : interval.Earlier.Disks.Devices;
+        ReadOnlySpan<DiskCounters> later = interval.Later.Disks.Devices;
+        for (int i = 0; i < later.Length; i++)
+        {
+            DiskRates row = TakeRow();
+            row.Update(Find(earlier, later[i].Name, i), later[i], interval.Seconds);
+            _rows.Add(row);
+        }
+    }
+
+    private static DiskCounters Find(ReadOnlySpan<DiskCounters> devices, string name, int guess)
+    {
+        if (guess < devices.Length && string.Equals(devices[guess].Name, name, StringComparison.Ordinal))
+            return devices[guess];
+        foreach (ref readonly DiskCounters device in devices)
+        {
+            if (string.Equals(device.Name, name, StringComparison.Ordinal))
+                return device;
+        }
+
+        return default;
+    }
+
+    private DiskRates TakeRow()
+    {
+        if (_spare.Count == 0)
+            return new DiskRates();
+        DiskRates row = _spare[^1];
+        _spare.RemoveAt(_spare.Count - 1);
+        return row;
+    }
+}

@@ -1,0 +1,203 @@
+using Sonde.Proc.Processes;
+
+namespace Sonde.Metrics.Rates;
+
+/// <summary>
+/// What one process, or one thread, did in an interval of one or more refreshes. CPU shares are of one CPU, so a process with four busy threads
+/// has 400 %. A value that could not be read is NaN. Source: /proc/PID/stat, schedstat, status, io; proc_pid_stat(5).
+/// </summary>
+public sealed class TaskRates
+{
+    private ulong _userTicks;
+    private ulong _systemTicks;
+    private ulong _guestTicks;
+    private ulong _minorFaults;
+    private ulong _majorFaults;
+    private ulong _blockIoDelayTicks;
+    private double _runDelayNanoseconds;
+    private double _voluntarySwitches;
+    private double _nonVoluntarySwitches;
+    private double _readBytes;
+    private double _writeBytes;
+    private double _cancelledBytes;
+    private long _firstResidentPages;
+    private double _seconds = double.NaN;
+    private double _ticksPerSecond = 100;
+    private double _pageKibibytes = 4;
+    private bool _isFirst = true;
+
+    internal TaskRates(ProcessEntry process, ThreadEntry? thread)
+    {
+        Process = process;
+        Thread = thread;
+    }
+
+    /// <summary>The process.</summary>
+    public ProcessEntry Process { get; }
+
+    /// <summary>The thread, or null for the process as a whole.</summary>
+    public ThreadEntry? Thread { get; }
+
+    /// <summary>The process id.</summary>
+    public int Pid => Process.Identity.Pid;
+
+    /// <summary>The thread id; for a process as a whole its process id.</summary>
+    public int Tid => Thread?.Tid ?? Pid;
+
+    /// <summary>The command name, raw: a process can put any bytes there.</summary>
+    public string Comm => Thread?.Comm ?? Process.Comm;
+
+    /// <summary>The values of the last refresh that saw the task.</summary>
+    public ref readonly ProcessSample Sample
+    {
+        get
+        {
+            if (Thread is null)
+                return ref Process.Current;
+            return ref Thread.Current;
+        }
+    }
+
+    /// <summary>True where the task ended inside the interval; what it did until its last refresh still counts.</summary>
+    public bool HasExited { get; internal set; }
+
+    /// <summary>True where the task was started inside the interval.</summary>
+    public bool IsNew { get; private set; }
+
+    /// <summary>Kernel threads have no memory and no command line.</summary>
+    public bool IsKernelThread => Process.Stat.IsKernelThread;
+
+    /// <summary>Refreshes that saw the task.</summary>
+    public int SeenCount { get; private set; }
+
+    /// <summary>Refreshes that saw the task in state D, uninterruptible sleep.</summary>
+    public int UninterruptibleCount { get; private set; }
+
+    /// <summary>Refreshes that saw the task runnable or running, state R.</summary>
+    public int RunnableCount { get; private set; }
+
+    /// <summary>Refreshes at which the resident set had grown since the refresh before.</summary>
+    public int ResidentGrowthCount { get; private set; }
+
+    /// <summary>Time in user code, guests not included, percent of one CPU.</summary>
+    public double UserPercent => Percent(Counter.Growth(_guestTicks, _userTicks));
+
+    /// <summary>Time in the kernel, percent of one CPU.</summary>
+    public double SystemPercent => Percent(_systemTicks);
+
+    /// <summary>Time in virtual machines, percent of one CPU.</summary>
+    public double GuestPercent => Percent(_guestTicks);
+
+    /// <summary>User and system time, percent of one CPU.</summary>
+    public double CpuPercent => Percent(_userTicks + _systemTicks);
+
+    /// <summary>CPU time in USER_HZ ticks.</summary>
+    public ulong CpuTicks => _userTicks + _systemTicks;
+
+    /// <summary>Time runnable but waiting for a CPU, percent of the interval; for a process, of its main thread.</summary>
+    public double WaitPercent => _runDelayNanoseconds / 1e7 / _seconds;
+
+    /// <summary>Time waiting for block I/O, percent; needs kernel.task_delayacct=1, else 0.</summary>
+    public double BlockIoDelayPercent => Percent(_blockIoDelayTicks);
+
+    /// <summary>Block I/O delay in USER_HZ ticks, pidstat's iodelay.</summary>
+    public ulong BlockIoDelayTicks => _blockIoDelayTicks;
+
+    /// <summary>Page faults served without I/O, per second.</summary>
+    public double MinorFaultsPerSecond => _minorFaults / _seconds;
+
+    /// <summary>Page faults that had to read from storage, per second.</summary>
+    public double MajorFaultsPerSecond => _majorFaults / _seconds;
+
+    /// <summary>Address space, KiB.</summary>
+    public double VirtualKibibytes => Sample.Stat.VirtualSizeBytes / 1024.0;
+
+    /// <summary>Resident memory, KiB.</summary>
+    public double ResidentKibibytes => Sample.Stat.ResidentPages * _pageKibibytes;
+
+    /// <summary>Growth of resident memory since the first refresh that saw the task, KiB; negative where it shrank.</summary>
+    public double ResidentGrowthKibibytes => ((long)Sample.Stat.ResidentPages - _firstResidentPages) * _pageKibibytes;
+
+    /// <summary>KiB per second fetched from storage.</summary>
+    public double ReadKibibytesPerSecond => _readBytes / 1024 / _seconds;
+
+    /// <summary>KiB per second dirtied for storage; counted when dirtied, not when written back.</summary>
+    public double WriteKibibytesPerSecond => _writeBytes / 1024 / _seconds;
+
+    /// <summary>KiB per second dirtied and then thrown away unwritten.</summary>
+    public double CancelledKibibytesPerSecond => _cancelledBytes / 1024 / _seconds;
+
+    /// <summary>Voluntary context switches per second; for a process, of its main thread.</summary>
+    public double VoluntarySwitchesPerSecond => _voluntarySwitches / _seconds;
+
+    /// <summary>Preemptions per second; for a process, of its main thread.</summary>
+    public double NonVoluntarySwitchesPerSecond => _nonVoluntarySwitches / _seconds;
+
+    /// <summary>True where the task used CPU in the interval.</summary>
+    public bool HasUsedCpu => CpuTicks > 0;
+
+    /// <summary>Begins a new interval with the state of the last refresh as its start.</summary>
+    internal void Begin()
+    {
+        _userTicks = _systemTicks = _guestTicks = _minorFaults = _majorFaults = _blockIoDelayTicks = 0;
+        _runDelayNanoseconds = _voluntarySwitches = _nonVoluntarySwitches = _readBytes = _writeBytes = _cancelledBytes = 0;
+        SeenCount = UninterruptibleCount = RunnableCount = ResidentGrowthCount = 0;
+        _firstResidentPages = (long)Sample.Stat.ResidentPages;
+        _isFirst = false;
+        IsNew = false;
+    }
+
+    /// <summary>Adds what happened between two refreshes; <paramref name="previous"/> is all zero for a task started in between.</summary>
+    internal void Add(in ProcessSample previous, in ProcessSample current, bool startedInBetween)
+    {
+        ref readonly ProcessStat earlier = ref previous.Stat;
+        ref readonly ProcessStat later = ref current.Stat;
+        if (_isFirst)
+        {
+            _firstResidentPages = (long)(startedInBetween ? later.ResidentPages : earlier.ResidentPages);
+            _isFirst = false;
+        }
+
+        IsNew |= startedInBetween;
+        CountState(earlier, later, startedInBetween);
+        _userTicks += Counter.Growth(earlier.UserTicks, later.UserTicks);
+        _systemTicks += Counter.Growth(earlier.SystemTicks, later.SystemTicks);
+        _guestTicks += Counter.Growth(earlier.GuestTicks, later.GuestTicks);
+        _minorFaults += Counter.Growth(earlier.MinorFaults, later.MinorFaults);
+        _majorFaults += Counter.Growth(earlier.MajorFaults, later.MajorFaults);
+        _blockIoDelayTicks += Counter.Growth(earlier.BlockIoDelayTicks, later.BlockIoDelayTicks);
+        _runDelayNanoseconds += Growth(previous.RunDelayNanoseconds, current.RunDelayNanoseconds, startedInBetween);
+        _voluntarySwitches += Growth(previous.VoluntaryContextSwitches, current.VoluntaryContextSwitches, startedInBetween);
+        _nonVoluntarySwitches += Growth(previous.NonVoluntaryContextSwitches, current.NonVoluntaryContextSwitches, startedInBetween);
+        _readBytes += Growth(previous.ReadBytes, current.ReadBytes, startedInBetween);
+        _writeBytes += Growth(previous.WriteBytes, current.WriteBytes, startedInBetween);
+        _cancelledBytes += Growth(previous.CancelledWriteBytes, current.CancelledWriteBytes, startedInBetween);
+    }
+
+    /// <summary>Adds a refresh that only shows the task's state, because nothing can be subtracted yet.</summary>
+    internal void AddSighting(in ProcessSample current) => CountState(current.Stat, current.Stat, startedInBetween: true);
+
+    /// <summary>Sets what ticks are divided by.</summary>
+    internal void SetBase(double seconds, double ticksPerSecond, double pageKibibytes)
+    {
+        _seconds = seconds;
+        _ticksPerSecond = ticksPerSecond;
+        _pageKibibytes = pageKibibytes;
+    }
+
+    private void CountState(in ProcessStat earlier, in ProcessStat later, bool startedInBetween)
+    {
+        SeenCount++;
+        if (later.State == 'D')
+            UninterruptibleCount++;
+        if (later.State == 'R')
+            RunnableCount++;
+        if (!startedInBetween && later.ResidentPages > earlier.ResidentPages)
+            ResidentGrowthCount++;
+    }
+
+    private double Percent(ulong ticks) => ticks * 100 / _ticksPerSecond / _seconds;
+
+    private static double Growth(ulong? earlier, ulong? later, bool startedInBetween) =>
+        startedInBetween ? later ?? double.NaN : Counter.Growth(earlier, later);
+}

@@ -1,0 +1,70 @@
+using Sonde.Metrics.Catalogue;
+using Sonde.Terminal;
+
+namespace Sonde.Views;
+
+/// <summary>A column of a classic view: a field of the catalogue under the classic tool's heading and width.</summary>
+/// <typeparam name="TRow">The row that holds the field.</typeparam>
+internal sealed class Column<TRow>
+{
+    private readonly NumberField<TRow>? _number;
+    private readonly TextField<TRow>? _text;
+
+    /// <summary>A number, right-aligned.</summary>
+    public Column(NumberField<TRow> field, string heading, int width, int decimals)
+    {
+        _number = field;
+        Heading = heading;
+        Width = width;
+        Decimals = decimals;
+    }
+
+    /// <summary>A text; <paramref name="width"/> 0 for the last column, which is as long as its text.</summary>
+    public Column(TextField<TRow> field, string heading, int width)
+    {
+        _text = field;
+        Heading = heading;
+        Width = width;
+    }
+
+    /// <summary>The field.</summary>
+    public Field Field => (Field?)_number ?? _text!;
+
+    /// <summary>The classic tool's heading.</summary>
+    public string Heading { get; }
+
+    /// <summary>Cells, the blank before it included.</summary>
+    public int Width { get; }
+
+    /// <summary>Digits after the point.</summary>
+    public int Decimals { get; }
+
+    /// <summary>True for text, which is left-aligned when it is last.</summary>
+    public bool IsText => _text is not null;
+
+    /// <summary>The number in <paramref name="row"/>, NaN for text or where it could not be measured.</summary>
+    public double Number(TRow row) => _number?.Read(row) ?? double.NaN;
+
+    /// <summary>The text in <paramref name="row"/>.</summary>
+    public string Text(TRow row) => _text!.Read(row);
+
+    /// <summary>Appends the heading.</summary>
+    public void WriteHeading(Utf8LineBuilder line)
+    {
+        if (Width == 0)
+            line.Append("  ").Append(Heading);
+        else
+            line.AppendPadded(Heading, Width, right: true);
+    }
+
+    /// <summary>Appends the cell of <paramref name="row"/>.</summary>
+    public void WriteCell(Utf8LineBuilder line, TRow row)
+    {
+        if (_number is not null)
+            line.AppendNumber(_number.Read(row), Width, Decimals);
+        else if (Width == 0)
+            line.Append("  ").Append(_text!.Read(row));
+        else
+            line.AppendPadded(_text!.Read(row), Width, right: true);
+    }
+}
