@@ -1,0 +1,32 @@
+using Sonde.Diagnosis.Reports;
+using Sonde.Metrics.Rates;
+
+namespace Sonde.Diagnosis.Rules;
+
+/// <summary>Names culprits and victims out of what was measured.</summary>
+internal static class Parties
+{
+    /// <summary>How many are named; more would not be read.</summary>
+    public const int LargestCount = 5;
+
+    private const double SmallestShare = 0.05;
+
+    /// <summary>A process, with the share of the cause that is its.</summary>
+    public static Party Process(TaskRates task, double? share, string? detail = null) =>
+        new(PartyKind.Process, task.Comm) { Pid = task.Pid, Share = share is { } s ? Math.Clamp(s, 0, 1) : null, Detail = detail };
+
+    /// <summary>The processes with the largest <paramref name="amount"/>, each with its share of the sum; those under 5 % are left out.</summary>
+    /// <param name="tasks">The candidates.</param>
+    /// <param name="amount">What is summed; NaN counts as nothing.</param>
+    /// <param name="detail">A few words for each.</param>
+    public static IReadOnlyList<Party> Top(IEnumerable<TaskRates> tasks, Func<TaskRates, double> amount, Func<TaskRates, string> detail)
+    {
+        List<(TaskRates Task, double Amount)> known = [.. tasks.Select(t => (Task: t, Amount: amount(t))).Where(x => x.Amount > 0)];
+        double sum = known.Sum(x => x.Amount);
+        return
+        [
+            .. known.OrderByDescending(x => x.Amount).Where(x => x.Amount >= sum * SmallestShare).Take(LargestCount)
+                .Select(x => Process(x.Task, x.Amount / sum, detail(x.Task))),
+        ];
+    }
+}

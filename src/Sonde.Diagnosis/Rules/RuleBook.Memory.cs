@@ -1,0 +1,8 @@
+namespace Sonde.Diagnosis.Rules;
+
+public static partial class RuleBook
+{
+    private static IReadOnlyList<Rule> Memory =>
+    [
+    ];
+}
