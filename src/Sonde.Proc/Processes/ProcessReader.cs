@@ -7,6 +7,9 @@ internal sealed class ProcessReader : IDisposable
 {
     private const int ReservedDescriptors = 256;
 
+    // Other samplers keep descriptors too.
+    private const int ReservedShare = 4;
+
     private readonly ProcessFiles _files;
     private readonly DetailReader _details;
     private readonly ThreadReader _threads;
@@ -101,7 +104,9 @@ internal sealed class ProcessReader : IDisposable
     {
         ProcessLimits limits = new();
         using KernelFile file = new(root, "/proc/self/limits");
-        ulong? soft = limits.Load(file) ? limits.OpenFiles?.Soft : null;
-        return soft is null ? int.MaxValue / 2 : (int)Math.Clamp((long)Math.Min(soft.Value, int.MaxValue / 2) - ReservedDescriptors, 0, int.MaxValue / 2);
+        if (!limits.Load(file) || limits.OpenFiles is not { Soft: { } soft })
+            return int.MaxValue / 2;
+        int limit = (int)Math.Min(soft, int.MaxValue / 2);
+        return Math.Max(0, limit - Math.Max(ReservedDescriptors, limit / ReservedShare));
     }
 }
