@@ -15,15 +15,15 @@ internal sealed class SnapshotRows<T>
     /// <summary>The rows of the last text.</summary>
     public ReadOnlySpan<T> Rows => _rows.AsSpan(0, Count);
 
+    /// <summary>The row added last; there must be one.</summary>
+    public ref T Last => ref _rows[Count - 1];
+
     /// <summary>Starts over; call before a new text.</summary>
     public void Begin() => Count = 0;
 
     /// <summary>Adds a row.</summary>
     /// <exception cref="KernelTextException">There are too many.</exception>
-    public void Add(in T row)
-    {
-        Append() = row;
-    }
+    public void Add(in T row) => Append() = row;
 
     /// <summary>Adds a row that still has what it had last time, to be filled in place.</summary>
     /// <exception cref="KernelTextException">There are too many.</exception>

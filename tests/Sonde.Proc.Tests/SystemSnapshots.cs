@@ -31,6 +31,18 @@ internal static class SystemSnapshots
         yield return (SocketUsage.Path, new SocketUsage());
         yield return (SocketUsage.Path6, new SocketUsage());
         yield return (SoftnetStatistics.Path, new SoftnetStatistics());
+        yield return (InterruptTable.Path, new InterruptTable());
+        yield return (InterruptTable.SoftInterruptsPath, new InterruptTable());
+        yield return (SchedulerStatistics.Path, new SchedulerStatistics());
+        yield return (SlabInformation.Path, new SlabInformation());
+        yield return (ZoneInformation.Path, new ZoneInformation());
+        yield return (BuddyInformation.Path, new BuddyInformation());
+        yield return (Partitions.Path, new Partitions());
+        yield return (NeighborStatistics.ArpPath, new NeighborStatistics());
+        yield return (NeighborStatistics.NdiscPath, new NeighborStatistics());
+        yield return (ConnectionTracking.Path, new ConnectionTracking());
+        yield return (KernelCommandLine.Path, new KernelCommandLine());
+        yield return (CpuInformation.Path, new CpuInformation());
         yield return (FileHandles.Path, new FileHandles());
     }
 }
