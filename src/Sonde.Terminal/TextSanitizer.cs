@@ -200,7 +200,7 @@ public static class TextSanitizer
         {
             target.Length = _lengthBeforeEllipsis;
             if (maxColumns > 0)
-                target.Append(Ellipsis);
+                target.Append('…');
             return target.ToString();
         }
     }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Sonde.Terminal;
 
 /// <summary>Breaks paragraphs into lines at blanks; a word longer than a line is cut where the line ends.</summary>
@@ -9,6 +11,8 @@ public static class TextWrap
     // A figure and its unit stay together, since "98.2" at a line's end misleads.
     private static readonly string[] Units =
         ["%", "s", "ms", "µs", "us", "ns", "min", "h", "B", "KiB", "MiB", "GiB", "TiB", "B/s", "KiB/s", "MiB/s", "GiB/s", "/s", "Hz", "MHz", "GHz", "CPU", "CPUs"];
+
+    private static readonly SearchValues<char> UnitEnds = SearchValues.Create(" ,.;:)");
 
     /// <summary>Breaks <paramref name="text"/> into lines of at most <paramref name="width"/> cells (at least one line, even of nothing).</summary>
     public static IReadOnlyList<StyledText> Wrap(StyledText text, int width)
@@ -81,7 +85,7 @@ public static class TextWrap
         if (blank == 0 || !char.IsAsciiDigit(text[blank - 1]))
             return false;
         ReadOnlySpan<char> rest = text.AsSpan(blank + 1);
-        int end = rest.IndexOfAny(" ,.;:)");
+        int end = rest.IndexOfAny(UnitEnds);
         ReadOnlySpan<char> unit = end < 0 ? rest : rest[..end];
         foreach (string known in Units)
         {
