@@ -99,6 +99,17 @@ public static partial class Thresholds
         /// <summary>Utilization of the device, percent, up to which a group that waits is held back by its own limit and not by the device.</summary>
         public const double CgroupDeviceUtilizationPercent = 70;
 
+        /// <summary>
+        /// Rate of a group in its io.max or blkio.throttle limit, percent, from which the limit is what it runs into; just below 100, since budgets
+        /// are handed out in slices.
+        /// </summary>
+        public const double CgroupRateOfLimitPercent = 90;
+
+        /// <summary>
+        /// Requests per second of an NVMe device from which a scheduler with one lock for the device (bfq) costs more than it gives.
+        /// </summary>
+        public const double SchedulerHeavyRequestsPerSecond = 10_000;
+
         /// <summary>Rotating disks: one request at a time, 5 to 15 ms each.</summary>
         public static class RotationalDisk
         {
