@@ -23,7 +23,8 @@ public sealed class BlockTopology
     {
         BlockTopology topology = new();
         List<BlockQueue> disks = [];
-        foreach (string name in root.List("/sys/block", out Errno errno))
+        IReadOnlyList<string> names = root.List("/sys/block", out Errno errno);
+        foreach (string name in names)
         {
             if (BlockQueue.Read(root, name.Replace('!', '/')) is not { } disk)
                 continue;
