@@ -50,6 +50,29 @@ public sealed class SampleSource : IDisposable
     {
         if (IsLive ? !WaitUntilDue() : _taken >= _roots.Count)
             return false;
+        Take(sample, parts, processes);
+        return true;
+    }
+
+    /// <summary>Takes the last sample of the machine itself: when it is due, or at once after an interruption, so that a window that was cut short still ends.</summary>
+    /// <param name="sample">The sample to fill.</param>
+    /// <param name="parts">The files to read.</param>
+    /// <param name="processes">What to read of each process; null to leave processes alone.</param>
+    public void TakeLast(SystemSample sample, SampleParts parts, ProcessDetails? processes = null)
+    {
+        WaitUntilDue();
+        Take(sample, parts, processes);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _reader?.Dispose();
+        Processes?.Dispose();
+    }
+
+    private void Take(SystemSample sample, SampleParts parts, ProcessDetails? processes)
+    {
         if (!IsLive)
         {
             _reader?.Dispose();
@@ -67,15 +90,6 @@ public sealed class SampleSource : IDisposable
                 Processes.SwitchRoot(root);
             Processes.Refresh(details);
         }
-
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _reader?.Dispose();
-        Processes?.Dispose();
     }
 
     private bool WaitUntilDue()

@@ -1,9 +1,10 @@
 using System.Text;
+using Sonde.Diagnosis.Observations;
 using Sonde.Metrics.Rates;
 using Sonde.Proc;
 using Sonde.Proc.Processes;
 
-namespace Sonde.Diagnosis.Observations;
+namespace Sonde.Diagnosis.Surveys;
 
 /// <summary>
 /// Watches the threads of the few processes that use much CPU: who is hot is known only after the first part of a window, and reading the threads

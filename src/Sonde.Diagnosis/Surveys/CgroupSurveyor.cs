@@ -1,0 +1,120 @@
+using Sonde.Diagnosis.Observations;
+using Sonde.Metrics.Rates;
+using Sonde.Proc;
+using Sonde.Proc.Cgroups;
+using Sonde.Proc.Pressure;
+
+namespace Sonde.Diagnosis.Surveys;
+
+/// <summary>Reads the control groups at both ends of the window and keeps those with limits, or with pressure of their own.</summary>
+internal sealed class CgroupSurveyor : IDisposable
+{
+    private const double NotablePressurePercent = 10;
+    private const int LargestMemberCount = 64;
+    private readonly LinuxRoot _firstRoot;
+    private readonly CgroupSampler _sampler;
+
+    public CgroupSurveyor(LinuxRoot root)
+    {
+        _firstRoot = root;
+        _sampler = new CgroupSampler(root);
+    }
+
+    /// <summary>v1, v2, hybrid or none.</summary>
+    public string Mode => _sampler.Hierarchy.Mode.ToString().ToLowerInvariant();
+
+    /// <summary>Reads the groups at the start.</summary>
+    public void Begin() => _sampler.Refresh();
+
+    /// <summary>Reads them at the end, from <paramref name="root"/>, and subtracts.</summary>
+    public CgroupSurvey End(LinuxRoot root, double seconds)
+    {
+        if (!ReferenceEquals(root, _firstRoot))
+            _sampler.SwitchRoot(root);
+        _sampler.Refresh();
+        CgroupLimits own = _sampler.Hierarchy.LimitsOfSelf();
+        return new CgroupSurvey
+        {
+            Unavailability = _sampler.Unavailability,
+            Hierarchy = Mode,
+            Groups = [.. _sampler.Entries.Select(e => Describe(e, root, seconds)).Where(IsNotable)],
+            OwnCpuLimit = own.EffectiveCpus is { } cpus && own.CpuQuotaCpus is not null ? cpus : double.NaN,
+            OwnMemoryLimitBytes = own.MemoryLimitBytes ?? double.NaN,
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _sampler.Dispose();
+
+    private static bool IsNotable(CgroupUsage group) =>
+        group.CpuLimit > 0 || group.MemoryLimitBytes > 0 || group.PidsLimit > 0 || group.IoLimits.Count > 0 || group.HighHits > 0 || group.OomKills > 0
+        || Math.Max(Known(group.CpuPressurePercent), Math.Max(Known(group.MemoryPressurePercent), Known(group.IoPressurePercent))) >= NotablePressurePercent;
+
+    private static double Known(double value) => double.IsNaN(value) ? 0 : value;
+
+    private CgroupUsage Describe(CgroupEntry entry, LinuxRoot root, double seconds)
+    {
+        CgroupSnapshot later = entry.Current;
+        CgroupSnapshot? earlier = entry.HasPrevious ? entry.Previous : null;
+        return new CgroupUsage
+        {
+            Path = entry.Path,
+            Name = entry.Name.Display,
+            CpuUsed = (later.CpuUsage - earlier?.CpuUsage)?.TotalSeconds / seconds ?? double.NaN,
+            CpuLimit = later.CpuQuotaCpus ?? double.NaN,
+            Periods = Counter.Growth(earlier?.NrPeriods, later.NrPeriods),
+            ThrottledPeriods = Counter.Growth(earlier?.NrThrottled, later.NrThrottled),
+            ThrottledSecondsPerSecond = (later.ThrottledTime - earlier?.ThrottledTime)?.TotalSeconds / seconds ?? double.NaN,
+            MemoryBytes = later.MemoryCurrentBytes ?? double.NaN,
+            WorkingSetBytes = later.WorkingSetBytes ?? double.NaN,
+            MemoryLimitBytes = later.MemoryLimitBytes ?? double.NaN,
+            MemoryGrowthBytesPerSecond = ((double?)later.MemoryCurrentBytes - earlier?.MemoryCurrentBytes) / seconds ?? double.NaN,
+            LimitHits = Counter.Growth(earlier?.MaxEvents, later.MaxEvents),
+            HighHits = Counter.Growth(earlier?.HighEvents, later.HighEvents),
+            // A group made inside the window counts from zero.
+            OomKills = earlier is null ? later.OomKills ?? double.NaN : Counter.Growth(earlier.OomKills, later.OomKills),
+            OomKillsEver = later.OomKills ?? double.NaN,
+            Pids = later.PidsCurrent ?? double.NaN,
+            PidsLimit = later.PidsMax ?? double.NaN,
+            PidsRefused = Counter.Growth(earlier?.PidsMaxEvents, later.PidsMaxEvents),
+            CpuPressurePercent = Pressure(earlier?.CpuPressure, later.CpuPressure, seconds),
+            MemoryPressurePercent = Pressure(earlier?.MemoryPressure, later.MemoryPressure, seconds),
+            IoPressurePercent = Pressure(earlier?.IoPressure, later.IoPressure, seconds),
+            IoBytesPerSecond = IoRate(earlier, later, io => io.ReadBytes + io.WriteBytes, seconds),
+            IoRequestsPerSecond = IoRate(earlier, later, io => io.ReadOperations + io.WriteOperations, seconds),
+            IoLimits = [.. later.IoLimits.Select(l => l.ToString())],
+            Members = ReadMembers(entry, root),
+        };
+    }
+
+    // The kernel adds to the total every two seconds, so a short window can show a little more than its own length.
+    private static double Pressure(PressureStall? earlier, PressureStall? later, double seconds) =>
+        earlier is null || later is null ? double.NaN : Math.Min(100, Counter.Growth(earlier.Some.TotalMicroseconds, later.Some.TotalMicroseconds) / 1e4 / seconds);
+
+    private static double IoRate(CgroupSnapshot? earlier, CgroupSnapshot later, Func<CgroupDeviceIo, ulong> amount, double seconds)
+    {
+        if (earlier is null || !later.HasIo)
+            return double.NaN;
+        double sum = 0;
+        foreach (CgroupDeviceIo device in later.Io)
+        {
+            ulong before = earlier.Io.Where(d => d.Major == device.Major && d.Minor == device.Minor).Select(amount).FirstOrDefault();
+            sum += Counter.Growth(before, amount(device));
+        }
+
+        return sum / seconds;
+    }
+
+    private List<int> ReadMembers(CgroupEntry entry, LinuxRoot root)
+    {
+        foreach (CgroupMount mount in _sampler.Hierarchy.Mounts)
+        {
+            string? text = root.ReadText($"{CgroupHierarchy.DirectoryOf(mount, entry.Path)}/cgroup.procs");
+            if (string.IsNullOrEmpty(text))
+                continue;
+            return [.. text.Split('\n').Take(LargestMemberCount).Select(line => int.TryParse(line, out int pid) ? pid : 0).Where(pid => pid > 0)];
+        }
+
+        return [];
+    }
+}
