@@ -31,6 +31,7 @@ public sealed class Observer : IDisposable
     private readonly BlockedTaskSurveyor _blocked;
     private readonly FileSystemSurveyor _fileSystems;
     private readonly CgroupSurveyor _cgroups;
+    private readonly SocketSurveyor _sockets;
     private readonly List<Unavailability> _unavailable = [];
     private readonly SystemSample _first = new();
     private int _samples;
@@ -49,6 +50,7 @@ public sealed class Observer : IDisposable
         _blocked = new BlockedTaskSurveyor(_root);
         _fileSystems = new FileSystemSurveyor(_root);
         _cgroups = new CgroupSurveyor(_root);
+        _sockets = new SocketSurveyor(_root);
     }
 
     /// <summary>Watches for the whole window, or until interrupted.</summary>
@@ -61,6 +63,7 @@ public sealed class Observer : IDisposable
         AddProcesses(_first);
         _cgroups.Begin();
         _fileSystems.Begin();
+        _sockets.Begin();
         SystemSample last = _source.IsLive ? WatchLive() : ReadRecorded();
         return Conclude(start, last);
     }
@@ -159,6 +162,7 @@ public sealed class Observer : IDisposable
             Blocked = _blocked.End(),
             Disks = BlockDeviceSurveyor.Survey(root, disks, _bursts),
             FileSystems = _fileSystems.End(interval.Seconds),
+            Sockets = _sockets.End(interval),
             Descriptors = DescriptorSurveyor.Survey(root, _tasks, _unavailable),
             Cgroups = _cgroups.End(root, interval.Seconds),
             Unavailable = _unavailable,

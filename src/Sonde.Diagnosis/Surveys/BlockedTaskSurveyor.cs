@@ -50,6 +50,7 @@ internal sealed class BlockedTaskSurveyor
     private sealed class Stay(BlockedTask task, TimeSpan since, ulong? timeslices)
     {
         private BlockedTask _task = task;
+        private readonly TimeSpan _since = since;
         private TimeSpan _last = since;
         private ulong? _timeslices = timeslices;
         private int _looks = 1;
@@ -65,6 +66,6 @@ internal sealed class BlockedTaskSurveyor
         }
 
         public BlockedTaskSighting ToSighting() =>
-            new(_task.Process.Pid, _task.Tid, _task.ThreadName, _task.WaitChannel, (_last - since).TotalSeconds, _looks, _hasRun);
+            new(_task.Process.Pid, _task.Tid, _task.ThreadName, _task.WaitChannel, (_last - _since).TotalSeconds, _looks, _hasRun);
     }
 }
