@@ -8,9 +8,14 @@ namespace Sonde.Metrics.Sampling;
 /// <summary>Fills samples from one machine or one recorded tree, keeping the descriptors of all files it has read. Not safe for concurrent use.</summary>
 public sealed class SystemReader : IDisposable
 {
+    // The year 9000, and 1000 years: beyond, a recorded tree is garbage and DateTimeOffset ends.
+    private const long LargestBootTime = 221_845_392_000;
+    private static readonly TimeSpan LargestUptime = TimeSpan.FromDays(365_250);
+
     private readonly LinuxRoot _root;
     private readonly Dictionary<string, KernelFile> _files = new(StringComparer.Ordinal);
     private readonly Uptime _uptime = new();
+    private readonly ProcStat _bootTime = new();
 
     /// <summary>Reads from <paramref name="root"/>.</summary>
     public SystemReader(LinuxRoot root) => _root = root;
@@ -21,7 +26,6 @@ public sealed class SystemReader : IDisposable
     {
         TimeSpan before = _root.IsLive ? Clock.SinceBoot : RecordedUptime();
         sample.Parts = parts;
-        sample.Wall = _root.IsLive ? Clock.Wall : default;
         Load(sample.Cpu, SampleParts.Cpu, parts, "/proc/stat", 16384);
         Load(sample.CpuPressure, SampleParts.Pressure, parts, "/proc/pressure/cpu", 512);
         Load(sample.MemoryPressure, SampleParts.Pressure, parts, "/proc/pressure/memory", 512);
@@ -36,10 +40,14 @@ public sealed class SystemReader : IDisposable
         if ((parts & SampleParts.Sockets) != 0)
             sample.Sockets.Load(File(SocketUsage.Path, 1024), File(SocketUsage.Path6, 1024));
         Load(sample.Softnet, SampleParts.Softnet, parts, "/proc/net/softnet_stat", 4096);
+        Load(sample.Interrupts, SampleParts.Interrupts, parts, InterruptTable.Path, 32768);
+        Load(sample.SoftInterrupts, SampleParts.SoftInterrupts, parts, InterruptTable.SoftInterruptsPath, 4096);
+        Load(sample.Scheduler, SampleParts.Scheduler, parts, SchedulerStatistics.Path, 16384);
         Load(sample.FileHandles, SampleParts.FileHandles, parts, "/proc/sys/fs/file-nr", 256);
         Load(sample.Swap, SampleParts.Swap, parts, "/proc/swaps", 1024);
         TimeSpan after = _root.IsLive ? Clock.SinceBoot : before;
         sample.SinceBoot = before + ((after - before) / 2);
+        sample.Wall = _root.IsLive ? Clock.Wall : RecordedWall(sample);
     }
 
     /// <inheritdoc/>
@@ -53,6 +61,17 @@ public sealed class SystemReader : IDisposable
     {
         _uptime.Load(File(Uptime.Path, 128));
         return _uptime.IsAvailable ? _uptime.SinceBoot : TimeSpan.Zero;
+    }
+
+    // A recorded tree has no clock, but its boot time and uptime say when it was recorded, to the second.
+    private DateTimeOffset RecordedWall(SystemSample sample)
+    {
+        ProcStat stat = (sample.Parts & SampleParts.Cpu) != 0 ? sample.Cpu : _bootTime;
+        if (ReferenceEquals(stat, _bootTime))
+            stat.Load(File(ProcStat.Path, 16384));
+        if (!stat.IsAvailable || sample.SinceBoot == TimeSpan.Zero || stat.BootTimeSeconds is <= 0 or > LargestBootTime || sample.SinceBoot > LargestUptime)
+            return default;
+        return DateTimeOffset.FromUnixTimeSeconds(stat.BootTimeSeconds) + sample.SinceBoot;
     }
 
     private void Load(KernelSnapshot snapshot, SampleParts part, SampleParts wanted, string path, int expectedBytes)

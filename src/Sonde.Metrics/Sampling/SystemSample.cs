@@ -58,6 +58,15 @@ public sealed class SystemSample
     /// <summary>/proc/pressure/io.</summary>
     public PressureStall IoPressure { get; } = new();
 
+    /// <summary>/proc/interrupts.</summary>
+    public InterruptTable Interrupts { get; } = new();
+
+    /// <summary>/proc/softirqs.</summary>
+    public InterruptTable SoftInterrupts { get; } = new();
+
+    /// <summary>/proc/schedstat.</summary>
+    public SchedulerStatistics Scheduler { get; } = new();
+
     /// <summary>/proc/sys/fs/file-nr.</summary>
     public FileHandles FileHandles { get; } = new();
 

@@ -13,6 +13,8 @@ internal static class CommandTree
         // Help, version and error text are Sonde's own; the library's would print to the console and exit with other statuses.
         root.Options.Clear();
         root.Directives.Clear();
+        root.Add(new TriageCommand());
+        root.Add(new UseCommand());
         root.Add(new MpstatCommand());
         root.Add(new VersionCommand());
         return root;

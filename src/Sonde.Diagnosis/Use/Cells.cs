@@ -1,0 +1,26 @@
+using Sonde.Diagnosis.Reports;
+using Sonde.Proc;
+
+namespace Sonde.Diagnosis.Use;
+
+/// <summary>Makes the cells of the table: a value where there is one, a reason where there is none.</summary>
+internal static class Cells
+{
+    private const string NoInterval = "two samples with time between them are needed";
+
+    /// <summary>A value, or <paramref name="reason"/> where it is NaN.</summary>
+    public static Metric Of(double value, string unit, string source, string? reason = null, double max = double.NaN) =>
+        double.IsFinite(value)
+            ? Metric.Measured(value, unit, source, double.IsFinite(max) ? max : null)
+            : Metric.Missing(unit, source, reason ?? NoInterval);
+
+    /// <summary>A value of a kernel file, or that file's own reason.</summary>
+    public static Metric Of(double value, string unit, string source, KernelSnapshot file, double max = double.NaN) =>
+        Of(value, unit, source, file.Unavailability?.ToString() ?? NoInterval, max);
+
+    /// <summary>A cell that this resource cannot have.</summary>
+    public static Metric None(string unit, string source, string reason) => Metric.Missing(unit, source, reason);
+
+    /// <summary>A share in percent; NaN where the whole is nothing.</summary>
+    public static double Percent(double part, double whole) => whole > 0 ? part * 100 / whole : double.NaN;
+}

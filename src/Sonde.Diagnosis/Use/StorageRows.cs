@@ -1,0 +1,73 @@
+using Sonde.Diagnosis.Observations;
+using Sonde.Diagnosis.Reports;
+using Sonde.Proc;
+
+namespace Sonde.Diagnosis.Use;
+
+/// <summary>Storage devices, their capacity, and their controllers.</summary>
+internal static class StorageRows
+{
+    public static IEnumerable<ResourceRow> Build(Observation observation)
+    {
+        BurstSeries bursts = observation.Bursts;
+        yield return new ResourceRow(
+            "io",
+            Cells.None("percent", "/proc/diskstats", "see each device"),
+            bursts.IoSome.IsAvailable
+                ? Cells.Of(bursts.IoSome.Percent, "percent", "/proc/pressure/io some", max: bursts.IoSome.Max)
+                : Cells.Of(bursts.BlockedTasks.Mean, "tasks", "/proc/stat procs_blocked", observation.Last.Cpu, bursts.BlockedTasks.Max),
+            ErrorsOf(observation, null));
+        foreach (BlockDevice device in observation.Disks)
+        {
+            yield return new ResourceRow(
+                $"disk/{device.Name}",
+                Cells.Of(device.Rates.UtilizationPercent, "percent", "/proc/diskstats io_ticks", observation.Last.Disks, device.Bursts.UtilizationPercent.Max),
+                Cells.Of(device.Rates.QueueSize, "requests", "/proc/diskstats time_in_queue", observation.Last.Disks, device.Bursts.QueueSize.Max),
+                ErrorsOf(observation, device.Name));
+        }
+
+        foreach (FileSystemUsage usage in observation.FileSystems)
+            yield return Capacity(usage, observation);
+        yield return new ResourceRow(
+            "storage-controller",
+            Cells.None("percent", "/proc/diskstats", "the limit of a controller is not known to the kernel; compare the sum of its disks with its data sheet"),
+            Cells.Of(observation.Disks.Where(d => d.Kind != BlockDeviceKind.Stacked).Sum(d => d.Rates.QueueSize), "requests", "/proc/diskstats, all disks"),
+            ErrorsOf(observation, null));
+    }
+
+    private static ResourceRow Capacity(FileSystemUsage usage, Observation observation)
+    {
+        string name = $"fs{usage.MountPoint}";
+        const string Source = "statfs";
+        if (usage.Unavailability is { } reason)
+        {
+            Metric missing = Cells.None("percent", Source, reason.ToString());
+            return new ResourceRow(name, missing, missing, Cells.None("errors", Source, reason.ToString()));
+        }
+
+        double inodes = usage.InodesUsedPercent;
+        return new ResourceRow(
+            name,
+            Cells.Of(usage.UsedPercent, "percent", Source, "the file system has no size"),
+            Cells.Of(inodes, "percent inodes", Source, "the file system makes inodes as they are needed"),
+            Cells.Of(FileSystemErrors(observation, usage), "errors", "kernel log, superblock state", observation.KernelLog.Unavailability?.ToString()));
+    }
+
+    private static double FileSystemErrors(Observation observation, FileSystemUsage usage)
+    {
+        if (observation.KernelLog.Unavailability is not null)
+            return usage.TurnedReadOnly ? 1 : double.NaN;
+        string device = usage.Source[(usage.Source.LastIndexOf('/') + 1)..];
+        int logged = observation.KernelLog.Of(KernelEventKind.FileSystemError).Count(e => e.Subject == device);
+        return logged + (usage.TurnedReadOnly ? 1 : 0);
+    }
+
+    private static Metric ErrorsOf(Observation observation, string? device)
+    {
+        Unavailability? reason = observation.KernelLog.Unavailability;
+        double count = reason is null
+            ? observation.KernelLog.Of(KernelEventKind.StorageError).Count(e => device is null || e.Subject?.StartsWith(device, StringComparison.Ordinal) == true)
+            : double.NaN;
+        return Cells.Of(count, "errors", "kernel log", reason?.ToString());
+    }
+}
