@@ -32,6 +32,7 @@ public sealed class Observer : IDisposable
     private readonly FileSystemSurveyor _fileSystems;
     private readonly CgroupSurveyor _cgroups;
     private readonly SocketSurveyor _sockets;
+    private readonly HardwareSurveyor _hardware;
     private readonly List<Unavailability> _unavailable = [];
     private readonly SystemSample _first = new();
     private int _samples;
@@ -51,6 +52,7 @@ public sealed class Observer : IDisposable
         _fileSystems = new FileSystemSurveyor(_root);
         _cgroups = new CgroupSurveyor(_root);
         _sockets = new SocketSurveyor(_root);
+        _hardware = new HardwareSurveyor(_root);
     }
 
     /// <summary>Watches for the whole window, or until interrupted.</summary>
@@ -163,6 +165,7 @@ public sealed class Observer : IDisposable
             Disks = BlockDeviceSurveyor.Survey(root, disks, _bursts),
             FileSystems = _fileSystems.End(interval.Seconds),
             Sockets = _sockets.End(interval),
+            Hardware = _hardware.End(root, interval, cpu),
             Descriptors = DescriptorSurveyor.Survey(root, _tasks, _unavailable),
             Cgroups = _cgroups.End(root, interval.Seconds),
             Unavailable = _unavailable,

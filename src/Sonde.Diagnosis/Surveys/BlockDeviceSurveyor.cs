@@ -1,7 +1,10 @@
 using Sonde.Diagnosis.Observations;
 using Sonde.Metrics.Rates;
 using Sonde.Proc;
+using Sonde.Proc.Devices;
 using Sonde.Proc.Disk;
+using BlockDeviceKind = Sonde.Diagnosis.Observations.BlockDeviceKind;
+using SysfsKind = Sonde.Proc.Devices.BlockDeviceKind;
 
 namespace Sonde.Diagnosis.Surveys;
 
@@ -11,52 +14,41 @@ internal static class BlockDeviceSurveyor
     /// <summary>The whole devices that have been used, those without hardware of their own last.</summary>
     public static IReadOnlyList<BlockDevice> Survey(LinuxRoot root, DiskActivity activity, BurstSeries bursts)
     {
+        BlockTopology topology = BlockTopology.Read(root);
         Dictionary<string, List<string>> mountPoints = ReadMountPoints(root);
-        HashSet<string> wholes = [.. root.List("/sys/block", out _)];
         List<BlockDevice> devices = [];
         foreach (DiskRates rates in activity.Devices)
         {
+            BlockQueue? queue = topology.Find(rates.Name);
             // Without a /sys/block (a recorded /proc alone) every row stands for itself.
-            if (!rates.HasEverBeenUsed || (wholes.Count > 0 && !wholes.Contains(rates.Name)))
+            if (!rates.HasEverBeenUsed || (queue is null && topology.Unavailability is null))
                 continue;
-            string queue = $"/sys/block/{rates.Name}/queue";
-            string schedulers = root.ReadText($"{queue}/scheduler") ?? "";
             devices.Add(new BlockDevice
             {
                 Name = rates.Name,
-                Kind = KindOf(root, rates.Name),
+                Kind = KindOf(rates.Name, queue),
                 Rates = rates,
                 Bursts = bursts.Disks.TryGetValue(rates.Name, out DeviceBursts? course) ? course : new DeviceBursts(),
-                Scheduler = ActiveOf(schedulers),
-                Schedulers = [.. schedulers.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => s.Trim('[', ']'))],
-                QueueLimit = root.ReadNumber($"{queue}/nr_requests") ?? double.NaN,
-                ReadAheadKibibytes = root.ReadNumber($"{queue}/read_ahead_kb") ?? double.NaN,
-                MountPoints = MountsOn(root, rates.Name, mountPoints),
+                Scheduler = queue?.Scheduler ?? "",
+                Schedulers = queue?.AvailableSchedulers ?? [],
+                QueueLimit = queue?.NrRequests ?? double.NaN,
+                ReadAheadKibibytes = queue?.ReadAheadKibibytes ?? double.NaN,
+                MountPoints = queue is null ? [] : MountsOn(root, queue, mountPoints),
             });
         }
 
         return [.. devices.OrderBy(d => d.Kind == BlockDeviceKind.Stacked)];
     }
 
-    private static BlockDeviceKind KindOf(LinuxRoot root, string name)
+    private static BlockDeviceKind KindOf(string name, BlockQueue? queue)
     {
         if (name.StartsWith("nvme", StringComparison.Ordinal))
             return BlockDeviceKind.Nvme;
-        string[] stacked = ["loop", "ram", "zram", "dm-", "md", "nbd", "drbd"];
-        if (stacked.Any(s => name.StartsWith(s, StringComparison.Ordinal)))
+        if (queue is { Kind: not (SysfsKind.Disk or SysfsKind.Removable or SysfsKind.Network) } or { Slaves.Count: > 0 })
             return BlockDeviceKind.Stacked;
-        string[] paravirtual = ["vd", "xvd"];
-        if (paravirtual.Any(s => name.StartsWith(s, StringComparison.Ordinal)))
+        if (name.StartsWith("vd", StringComparison.Ordinal) || name.StartsWith("xvd", StringComparison.Ordinal))
             return BlockDeviceKind.Virtual;
-        return root.ReadNumber($"/sys/block/{name}/queue/rotational") == 1 ? BlockDeviceKind.Rotational : BlockDeviceKind.SolidState;
-    }
-
-    // The scheduler in use stands in brackets: "none [mq-deadline] kyber".
-    private static string ActiveOf(string schedulers)
-    {
-        int start = schedulers.IndexOf('[', StringComparison.Ordinal);
-        int end = schedulers.IndexOf(']', StringComparison.Ordinal);
-        return start >= 0 && end > start ? schedulers[(start + 1)..end] : schedulers;
+        return queue?.IsRotational == true ? BlockDeviceKind.Rotational : BlockDeviceKind.SolidState;
     }
 
     private static Dictionary<string, List<string>> ReadMountPoints(LinuxRoot root)
@@ -77,13 +69,13 @@ internal static class BlockDeviceSurveyor
         return mounts;
     }
 
-    private static List<string> MountsOn(LinuxRoot root, string name, Dictionary<string, List<string>> mounts)
+    private static List<string> MountsOn(LinuxRoot root, BlockQueue queue, Dictionary<string, List<string>> mounts)
     {
         List<string> found = [];
-        IEnumerable<string> partitions = root.List($"/sys/block/{name}", out _).Where(n => n.StartsWith(name, StringComparison.Ordinal));
-        foreach (string directory in partitions.Select(p => $"/sys/block/{name}/{p}").Prepend($"/sys/block/{name}"))
+        IEnumerable<string?> devices = queue.Partitions.Select(p => root.ReadText($"/sys/block/{queue.Name}/{p}/dev")).Prepend(queue.DeviceNumber);
+        foreach (string? device in devices)
         {
-            if (root.ReadText($"{directory}/dev") is { } device && mounts.TryGetValue(device, out List<string>? points))
+            if (device is not null && mounts.TryGetValue(device, out List<string>? points))
                 found.AddRange(points);
         }
 

@@ -44,10 +44,12 @@ internal sealed class FileSystemSurveyor
         if (!table.Load(file))
             return all;
         HashSet<(uint, uint)> seen = [];
+        HashSet<string> places = new(StringComparer.Ordinal);
         foreach (Mount mount in table.Mounts)
         {
             // A file system that is mounted several times is asked once, at its first place; a bind mount of a directory only where nothing else shows it.
-            if (!Pseudo.Contains(mount.FileSystemType) && seen.Add((mount.Major, mount.Minor)))
+            if (!Pseudo.Contains(mount.FileSystemType) && !mount.MountPoint.StartsWith("/sys/", StringComparison.Ordinal)
+                && seen.Add((mount.Major, mount.Minor)) && places.Add(mount.MountPoint))
                 all.Add(Ask(mount, seconds));
         }
 

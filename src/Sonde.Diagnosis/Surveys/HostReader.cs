@@ -1,7 +1,7 @@
 using Sonde.Diagnosis.Reports;
-using Sonde.Linux;
 using Sonde.Metrics.Sampling;
 using Sonde.Proc;
+using Sonde.Proc.Devices;
 
 namespace Sonde.Diagnosis.Surveys;
 
@@ -12,15 +12,15 @@ internal static class HostReader
     public static HostDescription Read(LinuxRoot root, SystemSample sample, string cgroupMode)
     {
         ulong? memory = sample.Memory.IsAvailable ? sample.Memory.MemTotalKibibytes : null;
-        int nodes = root.List("/sys/devices/system/node", out Errno errno).Count(n => n.StartsWith("node", StringComparison.Ordinal) && n.Length > 4 && char.IsAsciiDigit(n[4]));
+        NumaNodes nodes = NumaNodes.Read(root);
         return new HostDescription
         {
             Hostname = root.ReadText("/proc/sys/kernel/hostname") ?? "unknown",
             Kernel = root.ReadText("/proc/sys/kernel/osrelease") ?? "unknown",
             Cpus = sample.Cpu.IsAvailable && sample.Cpu.OnlineCount > 0 ? sample.Cpu.OnlineCount : null,
             MemoryBytes = memory is { } kibibytes ? (long)kibibytes * 1024 : null,
-            NumaNodes = errno.IsSuccess && nodes > 0 ? nodes : null,
-            Virtualization = null,
+            NumaNodes = nodes.Nodes.Count > 0 ? nodes.Nodes.Count : null,
+            Virtualization = Virtualization.Detect(root).ToString(),
             Cgroup = cgroupMode,
             BootTime = sample.Cpu.IsAvailable && sample.Cpu.BootTimeSeconds > 0 ? DateTimeOffset.FromUnixTimeSeconds(sample.Cpu.BootTimeSeconds) : null,
         };

@@ -21,6 +21,11 @@ public sealed record PciDevice(
     int? CurrentLinkWidth,
     int? MaximumLinkWidth)
 {
+    /// <summary>Errors of all kinds since boot; null where the device does not report them.</summary>
+    public ulong? Errors => CorrectableErrors is null && NonFatalErrors is null && FatalErrors is null
+        ? null
+        : (CorrectableErrors ?? 0) + (NonFatalErrors ?? 0) + (FatalErrors ?? 0);
+
     /// <summary>True where the link runs below what the device could do: a slot with fewer lanes, power saving, or a bad connection.</summary>
     public bool IsLinkDegraded => CurrentLinkSpeed < MaximumLinkSpeed || (CurrentLinkWidth > 0 && CurrentLinkWidth < MaximumLinkWidth);
 }
