@@ -65,6 +65,21 @@ public sealed class StyledText
         return columns < mark ? head : head + new StyledText(ellipsis, style);
     }
 
+    /// <summary>The text cut to <paramref name="columns"/> cells in its middle, since the end of a path tells more than its middle.</summary>
+    public StyledText CutMiddle(int columns, string ellipsis = TextSanitizer.Ellipsis)
+    {
+        int width = Width;
+        int mark = DisplayWidth.Of(ellipsis);
+        if (width <= columns || columns < mark + 6)
+            return Cut(columns, ellipsis);
+        StyledText head = Split((columns - mark) / 3).Head;
+        int end = columns - mark - head.Width;
+        StyledText tail = Split(width - end).Tail;
+        if (tail.Width > end)
+            tail = Split(width - end + 1).Tail;
+        return head + new StyledText(ellipsis, head._spans[^1].Style) + tail;
+    }
+
     /// <summary>The first <paramref name="columns"/> cells and the rest; a wide character that does not fit goes to the rest.</summary>
     public (StyledText Head, StyledText Tail) Split(int columns)
     {

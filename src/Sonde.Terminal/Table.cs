@@ -116,7 +116,12 @@ public sealed class Table
         {
             if (!isShown[i])
                 continue;
-            cells[i] = _columns[i].Wraps ? TextWrap.Wrap(row[i], widths[i]) : [row[i].Cut(widths[i], ellipsis)];
+            cells[i] = _columns[i] switch
+            {
+                { Wraps: true } => TextWrap.Wrap(row[i], widths[i]),
+                { KeepsEnd: true } => [row[i].CutMiddle(widths[i], ellipsis)],
+                _ => [row[i].Cut(widths[i], ellipsis)],
+            };
             height = Math.Max(height, cells[i].Count);
         }
 

@@ -19,6 +19,9 @@ public sealed record TableColumn(string Header)
     /// <summary>True where text that does not fit continues on the next line; else it is cut.</summary>
     public bool Wraps { get; init; }
 
+    /// <summary>True where text that does not fit loses its middle, as paths should, instead of its end.</summary>
+    public bool KeepsEnd { get; init; }
+
     /// <summary>How the heading looks.</summary>
     public Style HeaderStyle { get; init; } = Style.Dim;
 }

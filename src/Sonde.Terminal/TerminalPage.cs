@@ -3,6 +3,8 @@ namespace Sonde.Terminal;
 /// <summary>Lays out text for one reader: knows the width, the colours and the characters that may be used, and collects lines until they are sent off.</summary>
 public sealed class TerminalPage
 {
+    private const int LongestTextLine = 100;
+
     private readonly Utf8LineBuilder _lines = new();
 
     /// <summary>Starts an empty page for <paramref name="profile"/>.</summary>
@@ -13,6 +15,9 @@ public sealed class TerminalPage
 
     /// <summary>Columns to lay out for.</summary>
     public int Width => Profile.Width;
+
+    /// <summary>Columns for running text: longer lines than this are hard to follow.</summary>
+    public int TextWidth => Math.Min(Width, LongestTextLine);
 
     /// <summary>What was written so far, as UTF-8.</summary>
     public ReadOnlySpan<byte> Written => _lines.Written;
@@ -46,15 +51,11 @@ public sealed class TerminalPage
     {
         StyledText mark = (lead ?? StyledText.Empty).For(Profile);
         int rest = hanging ?? indent;
-        int first = Math.Max(rest, indent + mark.Width);
-        IReadOnlyList<StyledText> lines = TextWrap.Wrap(text.For(Profile), Width - first);
-        for (int i = 0; i < lines.Count; i++)
-        {
-            if (i == 0 && !mark.IsEmpty)
-                WriteLine(mark + new string(' ', first - indent - mark.Width) + lines[0], indent);
-            else
-                WriteLine(lines[i], first);
-        }
+        int first = mark.IsEmpty ? indent : Math.Max(rest, indent + mark.Width);
+        IReadOnlyList<StyledText> lines = TextWrap.Wrap(text.For(Profile), TextWidth - rest, TextWidth - first);
+        WriteLine(mark + new string(' ', first - indent - mark.Width) + lines[0], indent);
+        for (int i = 1; i < lines.Count; i++)
+            WriteLine(lines[i], rest);
     }
 
     /// <summary>Writes a table.</summary>

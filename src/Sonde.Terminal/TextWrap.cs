@@ -15,8 +15,12 @@ public static class TextWrap
     private static readonly SearchValues<char> UnitEnds = SearchValues.Create(" ,.;:)");
 
     /// <summary>Breaks <paramref name="text"/> into lines of at most <paramref name="width"/> cells (at least one line, even of nothing).</summary>
-    public static IReadOnlyList<StyledText> Wrap(StyledText text, int width)
+    /// <param name="text">The paragraph.</param>
+    /// <param name="width">Cells of a line.</param>
+    /// <param name="firstWidth">Cells of the first line, where it has more or less room than the others.</param>
+    public static IReadOnlyList<StyledText> Wrap(StyledText text, int width, int? firstWidth = null)
     {
+        int room = Math.Max(firstWidth ?? width, 1);
         width = Math.Max(width, 1);
         List<StyledText> lines = [];
         StyledText line = StyledText.Empty;
@@ -25,7 +29,7 @@ public static class TextWrap
         {
             StyledText word = found;
             int wordWidth = word.Width;
-            if (lineWidth > 0 && lineWidth + 1 + wordWidth <= width)
+            if (lineWidth > 0 && lineWidth + 1 + wordWidth <= room)
             {
                 line += BlankAfter(line) + word;
                 lineWidth += 1 + wordWidth;
@@ -33,13 +37,13 @@ public static class TextWrap
             }
 
             if (lineWidth > 0)
-                lines.Add(line);
-            while (wordWidth > width)
+                Break(line);
+            while (wordWidth > room)
             {
-                (StyledText head, StyledText tail) = word.Split(width);
+                (StyledText head, StyledText tail) = word.Split(room);
                 if (head.IsEmpty)
                     (head, tail) = word.Split(2);
-                lines.Add(head);
+                Break(head);
                 word = tail;
                 wordWidth = word.Width;
             }
@@ -51,6 +55,12 @@ public static class TextWrap
         if (lineWidth > 0 || lines.Count == 0)
             lines.Add(line);
         return lines;
+
+        void Break(StyledText full)
+        {
+            lines.Add(full);
+            room = width;
+        }
     }
 
     private static StyledText BlankAfter(StyledText line) => new(" ", line.Spans[^1].Style with { IsUnderlined = false });

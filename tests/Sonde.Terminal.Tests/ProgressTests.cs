@@ -2,9 +2,11 @@ using System.Text;
 
 namespace Sonde.Terminal.Tests;
 
-public sealed class ProgressTests
+public sealed class ProgressTests : IDisposable
 {
     private readonly MemoryStream _stream = new();
+
+    public void Dispose() => _stream.Dispose();
 
     [Theory]
     [InlineData(false, 10)]

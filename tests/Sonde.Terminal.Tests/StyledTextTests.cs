@@ -27,7 +27,7 @@ public sealed class StyledTextTests
         (StyledText first, StyledText rest) = text.Split(columns);
         Assert.Equal((head, tail), (first.Text, rest.Text));
         Assert.All(first.Spans.Concat(rest.Spans), span => Assert.NotEmpty(span.Text));
-        Assert.Equal(text.Spans.Count(span => span.Style == Style.Bold) > 0, first.Spans.Concat(rest.Spans).Any(span => span.Style == Style.Bold));
+        Assert.Equal("ab数", string.Concat(first.Spans.Concat(rest.Spans).Where(span => span.Style == Style.Bold).Select(span => span.Text)));
     }
 
     [Theory]
@@ -36,6 +36,18 @@ public sealed class StyledTextTests
     [InlineData("数据库", 4, "数…")]
     [InlineData("abc", 0, "")]
     public void Cutting_marks_what_is_missing(string text, int columns, string expected) => Assert.Equal(expected, new StyledText(text).Cut(columns).Text);
+
+    [Theory]
+    [InlineData("/system.slice/postgresql.service", 16, "/syst…ql.service")]
+    [InlineData("/short", 16, "/short")]
+    [InlineData("数据库数据库数据库", 9, "数…数据库")]
+    [InlineData("数据库数据库数据库", 10, "数…数据库")]
+    [InlineData("abcdefghij", 5, "abcd…")]
+    public void Paths_lose_their_middle(string text, int columns, string expected)
+    {
+        Assert.Equal(expected, new StyledText(text).CutMiddle(columns).Text);
+        Assert.True(new StyledText(text).CutMiddle(columns).Width <= columns);
+    }
 
     [Fact]
     public void Ascii_terminals_get_stand_ins_and_escapes() =>

@@ -18,20 +18,16 @@ public static class UnitFormat
         if (!double.IsFinite(value))
             return "unknown";
         (string measure, string per) = SplitRate(unit);
-        return measure switch
-        {
-            "percent" or "%" => Percent(value) + per,
-            "bytes" or "byte" or "B" => Prefixed(value, 1024, BinaryPrefixes, "B") + per,
-            "KiB" or "kB" => Prefixed(value * 1024, 1024, BinaryPrefixes, "B") + per,
-            "MiB" => Prefixed(value * 1024 * 1024, 1024, BinaryPrefixes, "B") + per,
-            "bits" or "bit" => Prefixed(value, 1000, DecimalPrefixes, "bit") + per,
-            "hertz" or "Hz" => Prefixed(value, 1000, DecimalPrefixes, "Hz") + per,
-            "kHz" => Prefixed(value * 1e3, 1000, DecimalPrefixes, "Hz") + per,
-            "MHz" => Prefixed(value * 1e6, 1000, DecimalPrefixes, "Hz") + per,
-            _ when SecondsIn(measure) is { } seconds => Duration(value * seconds, per),
-            "" or "count" or "ratio" => Number(value) + per,
-            _ => $"{Number(value)} {(value == 1 && per.Length == 0 ? Singular(measure) : measure)}{per}",
-        };
+        return Scaled(value, measure, per) ?? $"{Number(value)} {(value == 1 && per.Length == 0 ? Singular(measure) : measure)}{per}";
+    }
+
+    /// <summary>As <see cref="Format"/>, but without a noun that the reader has just seen: 90 %, 1.5 GiB, but 12 for 12 tasks.</summary>
+    public static string FormatBare(double value, string unit)
+    {
+        if (!double.IsFinite(value))
+            return "unknown";
+        (string measure, string per) = SplitRate(unit);
+        return Scaled(value, measure, per) ?? Number(value);
     }
 
     /// <summary>A percentage with one decimal below 99.95, so that neighbours compare at a glance; tiny ones keep two digits.</summary>
@@ -71,6 +67,22 @@ public static class UnitFormat
 
     /// <summary>A length of time of <paramref name="seconds"/>: 12.3 ms, 5 s, 3 min 20 s, 2 h 5 min, 12 d 3 h.</summary>
     public static string Duration(double seconds) => Duration(seconds, "");
+
+    // Null where the unit is just a noun.
+    private static string? Scaled(double value, string measure, string per) => measure switch
+    {
+        "percent" or "%" => Percent(value) + per,
+        "bytes" or "byte" or "B" => Prefixed(value, 1024, BinaryPrefixes, "B") + per,
+        "KiB" or "kB" => Prefixed(value * 1024, 1024, BinaryPrefixes, "B") + per,
+        "MiB" => Prefixed(value * 1024 * 1024, 1024, BinaryPrefixes, "B") + per,
+        "bits" or "bit" => Prefixed(value, 1000, DecimalPrefixes, "bit") + per,
+        "hertz" or "Hz" => Prefixed(value, 1000, DecimalPrefixes, "Hz") + per,
+        "kHz" => Prefixed(value * 1e3, 1000, DecimalPrefixes, "Hz") + per,
+        "MHz" => Prefixed(value * 1e6, 1000, DecimalPrefixes, "Hz") + per,
+        _ when SecondsIn(measure) is { } seconds => Duration(value * seconds, per),
+        "" or "count" or "ratio" => Number(value) + per,
+        _ => null,
+    };
 
     private static string Duration(double seconds, string per)
     {

@@ -61,7 +61,7 @@ public static partial class SampleReports
         Count(errors, "packets/s", "/proc/net/dev"));
 
     private static ResourceRow FileSystem(string path, double used) => new(
-        $"fs{path}", Percent(used, "statfs"), Percent(used / 4, "statfs inodes"), Count(0, "errors", "/sys/fs/ext4/vda1/errors_count"));
+        $"fs{path}", Percent(used, "statfs"), None("percent", "nothing waits for a file system's room"), Count(0, "errors", "/sys/fs/ext4/vda1/errors_count"));
 
     private static IReadOnlyList<ResourceRow> QuietRest() =>
     [
