@@ -33,6 +33,8 @@ public sealed class Observer : IDisposable
     private readonly CgroupSurveyor _cgroups;
     private readonly SocketSurveyor _sockets;
     private readonly HardwareSurveyor _hardware;
+    private readonly ExitSurveyor _exits;
+    private TimeSpan _logStart;
     private readonly List<Unavailability> _unavailable = [];
     private readonly SystemSample _first = new();
     private int _samples;
@@ -53,12 +55,14 @@ public sealed class Observer : IDisposable
         _cgroups = new CgroupSurveyor(_root);
         _sockets = new SocketSurveyor(_root);
         _hardware = new HardwareSurveyor(_root);
+        _exits = new ExitSurveyor(_root);
     }
 
     /// <summary>Watches for the whole window, or until interrupted.</summary>
     public Observation Observe()
     {
         DateTimeOffset start = Clock.Wall;
+        _logStart = Clock.Monotonic;
         _source.TryTake(_first, FullParts, Details);
         _samples++;
         _bursts.AddState(_first);
@@ -75,6 +79,7 @@ public sealed class Observer : IDisposable
     {
         _source.Dispose();
         _cgroups.Dispose();
+        _exits.Dispose();
     }
 
     private SystemSample WatchLive()
@@ -128,6 +133,7 @@ public sealed class Observer : IDisposable
     private void AddBurst(SystemSample earlier, SystemSample later)
     {
         _samples++;
+        _exits.Drain();
         _bursts.AddState(later);
         _bursts.AddInterval(new SystemInterval(earlier, later));
     }
@@ -166,6 +172,8 @@ public sealed class Observer : IDisposable
             FileSystems = _fileSystems.End(interval.Seconds),
             Sockets = _sockets.End(interval),
             Hardware = _hardware.End(root, interval, cpu),
+            Exits = _exits.End(_tasks),
+            KernelLog = KernelLogSurveyor.Survey(root, _logStart, _unavailable),
             Descriptors = DescriptorSurveyor.Survey(root, _tasks, _unavailable),
             Cgroups = _cgroups.End(root, interval.Seconds),
             Unavailable = _unavailable,
