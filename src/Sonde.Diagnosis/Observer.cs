@@ -20,7 +20,7 @@ public sealed class Observer : IDisposable
 
     private const SampleParts BurstParts = SampleParts.Burst | SampleParts.Memory | SampleParts.VirtualMemory;
 
-    private const ProcessDetails Details = ProcessDetails.SchedStat | ProcessDetails.Io;
+    private const ProcessDetails Details = ProcessDetails.SchedStat | ProcessDetails.Io | ProcessDetails.OnlyIfEverRan;
 
     private readonly ObserverOptions _options;
     private readonly SampleSource _source;

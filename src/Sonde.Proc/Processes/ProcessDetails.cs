@@ -36,4 +36,7 @@ public enum ProcessDetails
 
     /// <summary>Reads io also of processes that used no whole tick of CPU.</summary>
     AlwaysIo = Io | 256,
+
+    /// <summary>Reads no details of processes that have not used a whole tick of CPU in their lives: on a large machine, most of them.</summary>
+    OnlyIfEverRan = 512,
 }

@@ -60,6 +60,8 @@ internal sealed class ProcessReader : IDisposable
 
     internal void ReadDetails(ProcessEntry entry, ProcessDetails details, bool changed)
     {
+        if (details.HasFlag(ProcessDetails.OnlyIfEverRan) && entry.Stat.CpuTicks == 0)
+            return;
         ProcessDetails due = changed ? details : details & DetailReader.Unchanged(details, entry.DetailsRead);
         _details.Read(entry, due);
         entry.DetailsRead |= details;
