@@ -1,5 +1,4 @@
 using Sonde.Diagnosis.Observations;
-using Sonde.Diagnosis.Ranking;
 using Sonde.Diagnosis.Reports;
 using Sonde.Diagnosis.Use;
 using Sonde.Proc;
@@ -24,7 +23,7 @@ public static class Diagnostician
             Host = observation.Host,
             Window = observation.Window,
             Resources = resources,
-            Findings = FindingRanking.Rank(verdict.Findings),
+            Findings = [.. verdict.Findings.OrderByDescending(f => f.Severity).ThenByDescending(f => f.Confidence).Select((f, i) => f with { Rank = i + 1 })],
             RuledOut = verdict.RuledOut,
             Unavailable = [.. unseen.Concat(verdict.Unavailable).DistinctBy(u => (u.What, u.Because))],
             Cost = cost(),

@@ -102,7 +102,7 @@ public sealed class KernelLogTests
 
     private static void SkipUnlessWritable()
     {
-        if (!ProcessCapabilities.Self().Has(Capability.CAP_SYSLOG) || !ProcessIdentity.IsRoot)
+        if (!ProcessCapabilities.Self().Has(Capability.CAP_SYSLOG) || !ProcessCredentials.IsRoot)
             Assert.Skip("the kernel log can be read and written by root only");
         string setting = File.Exists("/proc/sys/kernel/printk_devkmsg") ? File.ReadAllText("/proc/sys/kernel/printk_devkmsg").Trim() : "on";
         if (setting == "off")

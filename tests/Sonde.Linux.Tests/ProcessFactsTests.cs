@@ -49,8 +49,8 @@ public sealed class ProcessFactsTests
     {
         int effective = int.Parse(Status("Uid").Split('\t')[1], CultureInfo.InvariantCulture);
 
-        Assert.Equal(effective, ProcessIdentity.EffectiveUserId);
-        Assert.Equal(effective == 0, ProcessIdentity.IsRoot);
+        Assert.Equal(effective, ProcessCredentials.EffectiveUserId);
+        Assert.Equal(effective == 0, ProcessCredentials.IsRoot);
     }
 
     [Theory]

@@ -14,17 +14,8 @@ internal sealed class DetailReader(ProcessFiles files)
     /// <summary>Which of <paramref name="asked"/> are due for a process that used no CPU since they were read last.</summary>
     /// <param name="asked">The details of the refresh.</param>
     /// <param name="alreadyRead">What earlier refreshes have read.</param>
-    internal static ProcessDetails Unchanged(ProcessDetails asked, ProcessDetails alreadyRead)
-    {
-        ProcessDetails carriedOver = OnlyWhenChanged & alreadyRead;
-        if (asked.HasFlag(ProcessDetails.AlwaysSchedStat))
-            carriedOver &= ~ProcessDetails.SchedStat;
-        if (asked.HasFlag(ProcessDetails.AlwaysStatus))
-            carriedOver &= ~ProcessDetails.Status;
-        if (asked.HasFlag(ProcessDetails.AlwaysIo))
-            carriedOver &= ~ProcessDetails.Io;
-        return ~carriedOver;
-    }
+    internal static ProcessDetails Unchanged(ProcessDetails asked, ProcessDetails alreadyRead) =>
+        asked.HasFlag(ProcessDetails.Always) ? asked : asked & ~(OnlyWhenChanged & alreadyRead);
 
     /// <summary>Reads what is <paramref name="due"/> of a process. What cannot be read becomes null.</summary>
     internal void Read(ProcessEntry entry, ProcessDetails due)
@@ -60,7 +51,6 @@ internal sealed class DetailReader(ProcessFiles files)
         bool read = ProcessSchedStat.TryParse(text, out ProcessSchedStat values) && errno.IsSuccess;
         sample.OnCpuNanoseconds = read ? values.OnCpuNanoseconds : null;
         sample.RunDelayNanoseconds = read ? values.RunDelayNanoseconds : null;
-        sample.TimeSlices = read ? values.TimeSlices : null;
     }
 
     private void StoreStatus(Errno errno, ReadOnlySpan<byte> text, ref ProcessSample sample)

@@ -28,15 +28,6 @@ public enum ProcessDetails
     /// <summary>Proportional memory (/proc/PID/smaps_rollup): expensive, the kernel walks the page tables; needs ptrace access.</summary>
     Smaps = 32,
 
-    /// <summary>Reads schedstat also of processes that used no whole tick of CPU.</summary>
-    AlwaysSchedStat = SchedStat | 64,
-
-    /// <summary>Reads status also of processes that used no whole tick of CPU.</summary>
-    AlwaysStatus = Status | 128,
-
-    /// <summary>Reads io also of processes that used no whole tick of CPU.</summary>
-    AlwaysIo = Io | 256,
-
-    /// <summary>Reads no details of processes that have not used a whole tick of CPU in their lives: on a large machine, most of them.</summary>
-    OnlyIfEverRan = 512,
+    /// <summary>Reads <see cref="SchedStat"/>, <see cref="Status"/> and <see cref="Io"/> also of processes that used no whole tick of CPU.</summary>
+    Always = 64,
 }

@@ -5,31 +5,31 @@ namespace Sonde.Proc.Processes;
 /// <summary>/proc/PID/limits: the resource limits of a process. Source: getrlimit(2), fs/proc/base.c (proc_pid_limits).</summary>
 public sealed class ProcessLimits : ProcessSnapshot
 {
-    private readonly Dictionary<string, ResourceLimit> _limits = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ProcessLimit> _limits = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override string FileName => "limits";
 
     /// <summary>All limits under the kernel's names, such as "Max open files".</summary>
-    public IReadOnlyDictionary<string, ResourceLimit> All => _limits;
+    public IReadOnlyDictionary<string, ProcessLimit> All => _limits;
 
     /// <summary>How many descriptors it may have (RLIMIT_NOFILE).</summary>
-    public ResourceLimit? OpenFiles => Find("Max open files");
+    public ProcessLimit? OpenFiles => Find("Max open files");
 
     /// <summary>How many threads its user may have (RLIMIT_NPROC).</summary>
-    public ResourceLimit? Processes => Find("Max processes");
+    public ProcessLimit? Processes => Find("Max processes");
 
     /// <summary>How many signals may be queued for its user (RLIMIT_SIGPENDING).</summary>
-    public ResourceLimit? PendingSignals => Find("Max pending signals");
+    public ProcessLimit? PendingSignals => Find("Max pending signals");
 
     /// <summary>Memory it may lock, in bytes (RLIMIT_MEMLOCK).</summary>
-    public ResourceLimit? LockedMemory => Find("Max locked memory");
+    public ProcessLimit? LockedMemory => Find("Max locked memory");
 
     /// <summary>Address space it may have, in bytes (RLIMIT_AS).</summary>
-    public ResourceLimit? AddressSpace => Find("Max address space");
+    public ProcessLimit? AddressSpace => Find("Max address space");
 
     /// <summary>Its largest stack, in bytes (RLIMIT_STACK).</summary>
-    public ResourceLimit? Stack => Find("Max stack size");
+    public ProcessLimit? Stack => Find("Max stack size");
 
     /// <inheritdoc/>
     public override void Parse(ReadOnlySpan<byte> text)
@@ -53,11 +53,11 @@ public sealed class ProcessLimits : ProcessSnapshot
             }
 
             string unit = line.Length > units ? Encoding.UTF8.GetString(line[units..].Trim((byte)' ')) : "";
-            _limits[Encoding.UTF8.GetString(line[..soft].Trim((byte)' '))] = new ResourceLimit(softValue, hardValue, unit);
+            _limits[Encoding.UTF8.GetString(line[..soft].Trim((byte)' '))] = new ProcessLimit(softValue, hardValue, unit);
         }
     }
 
-    private ResourceLimit? Find(string name) => _limits.TryGetValue(name, out ResourceLimit limit) ? limit : null;
+    private ProcessLimit? Find(string name) => _limits.TryGetValue(name, out ProcessLimit limit) ? limit : null;
 
     private static bool TryReadValue(ReadOnlySpan<byte> column, out ulong? value)
     {

@@ -16,14 +16,19 @@ internal sealed class ProcessReader : IDisposable
     private readonly BlockedTaskFinder _blockedTasks;
     private int _descriptorBudget;
 
+    // A recorded tree is read once: keeping its files open gains nothing.
     internal ProcessReader(LinuxRoot root)
+        : this(root, root.IsLive ? LiveBudget(root) : 0)
+    {
+    }
+
+    internal ProcessReader(LinuxRoot root, int descriptorBudget)
     {
         _files = new ProcessFiles(root);
         _details = new DetailReader(_files);
         _threads = new ThreadReader(_files, _details);
         _blockedTasks = new BlockedTaskFinder(_files, _threads);
-        // A recorded tree is read once: keeping its files open gains nothing.
-        _descriptorBudget = root.IsLive ? LiveBudget(root) : 0;
+        _descriptorBudget = descriptorBudget;
     }
 
     internal Errno ListPids(List<int> pids) => _files.ListPids(pids);
@@ -60,10 +65,7 @@ internal sealed class ProcessReader : IDisposable
 
     internal void ReadDetails(ProcessEntry entry, ProcessDetails details, bool changed)
     {
-        if (details.HasFlag(ProcessDetails.OnlyIfEverRan) && entry.Stat.CpuTicks == 0)
-            return;
-        ProcessDetails due = changed ? details : details & DetailReader.Unchanged(details, entry.DetailsRead);
-        _details.Read(entry, due);
+        _details.Read(entry, changed ? details : DetailReader.Unchanged(details, entry.DetailsRead));
         entry.DetailsRead |= details;
         if (details.HasFlag(ProcessDetails.Threads))
             _threads.Read(entry, details, ref _descriptorBudget);

@@ -18,6 +18,9 @@ public sealed class ProcessTable : IDisposable
     /// <param name="root">Where /proc is.</param>
     public ProcessTable(LinuxRoot root) => _reader = new ProcessReader(root);
 
+    /// <summary>Creates a table that keeps at most <paramref name="descriptorBudget"/> descriptors.</summary>
+    internal ProcessTable(LinuxRoot root, int descriptorBudget) => _reader = new ProcessReader(root, descriptorBudget);
+
     /// <summary>The processes of the last refresh in the order of their ids, threads of the kernel included.</summary>
     public IReadOnlyList<ProcessEntry> Entries => _entries;
 

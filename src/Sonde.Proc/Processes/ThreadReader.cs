@@ -106,7 +106,7 @@ internal sealed class ThreadReader(ProcessFiles files, DetailReader details)
         thread.HasPrevious = same;
         thread.Generation = _generation;
         thread.MutableCurrent.StatValues = stat;
-        details.ReadThread(tasks, thread, changed ? asked : asked & DetailReader.Unchanged(asked, thread.DetailsRead));
+        details.ReadThread(tasks, thread, changed ? asked : DetailReader.Unchanged(asked, thread.DetailsRead));
         thread.DetailsRead |= asked;
     }
 

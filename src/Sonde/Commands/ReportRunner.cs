@@ -13,7 +13,7 @@ namespace Sonde.Commands;
 internal static class ReportRunner
 {
     /// <summary>Draws a report for a terminal.</summary>
-    public delegate void TextRenderer(Report report, TerminalPage page);
+    public delegate void TextRenderer(Report report, TerminalProfile profile, Stream output);
 
     /// <summary>Runs a judging command and returns its exit status: the worst finding, or 128 + the signal that cut the window short.</summary>
     public static int Run(string command, JudgeOptions options, ParseResult arguments, CommandContext context, TextRenderer render)
@@ -53,9 +53,7 @@ internal static class ReportRunner
             return;
         }
 
-        TerminalPage page = new(context.OutputProfile(options.Color(arguments)));
-        render(report, page);
-        page.FlushTo(context.Output);
+        render(report, context.OutputProfile(options.Color(arguments)), context.Output);
     }
 
     private static void WriteHtml(Report report, string path)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Sonde.CommandLine;
-using Sonde.Rendering;
 
 namespace Sonde.Commands;
 
@@ -22,5 +21,5 @@ internal sealed class TriageCommand : SondeCommand
 
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, CommandContext context) =>
-        ReportRunner.Run("triage", _options, arguments, context, ReportText.Write);
+        ReportRunner.Run("triage", _options, arguments, context, (r, p, o) => Sonde.Diagnosis.Reports.Rendering.ReportJson.Write(r, o, true));
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Sonde.CommandLine;
-using Sonde.Rendering;
 
 namespace Sonde.Commands;
 
@@ -21,5 +20,5 @@ internal sealed class UseCommand : SondeCommand
 
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, CommandContext context) =>
-        ReportRunner.Run("use", _options, arguments, context, UseTableText.Write);
+        ReportRunner.Run("use", _options, arguments, context, (r, p, o) => Sonde.Diagnosis.Reports.Rendering.ReportJson.Write(r, o, true));
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Sonde.Linux.Abi;
 using Sonde.Linux.Netlink;
-using Sonde.Testing;
 
 namespace Sonde.Linux.Tests.Netlink;
 
@@ -27,7 +26,7 @@ public sealed class TaskStatisticsTests
         Assert.Equal(thread, statistics.ProcessId);
         Assert.Equal(int.Parse(stat[1], CultureInfo.InvariantCulture), statistics.ParentProcessId);
         Assert.Equal(File.ReadAllText($"/proc/{thread}/task/{thread}/comm").Trim(), statistics.Name);
-        Assert.Equal((uint)ProcessIdentity.EffectiveUserId, statistics.UserId);
+        Assert.Equal((uint)ProcessCredentials.EffectiveUserId, statistics.UserId);
         Assert.Equal(int.Parse(stat[16], CultureInfo.InvariantCulture), statistics.Nice);
         TimeSpan ticks = TimeSpan.FromSeconds((Number(stat[11]) + Number(stat[12])) / (double)SystemConfiguration.ClockTicksPerSecond);
         Assert.InRange(statistics.UserTime + statistics.SystemTime, ticks - TimeSpan.FromMilliseconds(100), ticks + TimeSpan.FromMilliseconds(100));
@@ -76,7 +75,10 @@ public sealed class TaskStatisticsTests
         var statistics = new TaskStatistics();
         Assert.Equal(Errno.Success, reader.ReadThread(Environment.ProcessId, statistics));
 
-        Assert.Equal(0, Allocation.SteadyStateBytes(() => reader.ReadThread(Environment.ProcessId, statistics)));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        _ = reader.ReadThread(Environment.ProcessId, statistics);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     [Fact]

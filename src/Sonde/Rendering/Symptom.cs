@@ -1,0 +1,8 @@
+using Sonde.Diagnosis.Reports;
+
+namespace Sonde.Rendering;
+
+/// <summary>A finding that another one explains.</summary>
+/// <param name="Finding">The finding.</param>
+/// <param name="Via">The rank of the finding between it and the root cause, or null where the root explains it directly.</param>
+internal sealed record Symptom(Finding Finding, int? Via);
