@@ -1,4 +1,5 @@
 using Sonde.Diagnosis.Observations;
+using Sonde.Diagnosis.Ranking;
 using Sonde.Diagnosis.Reports;
 using Sonde.Diagnosis.Use;
 using Sonde.Proc;
@@ -23,7 +24,7 @@ public static class Diagnostician
             Host = observation.Host,
             Window = observation.Window,
             Resources = resources,
-            Findings = [.. verdict.Findings.OrderByDescending(f => f.Severity).ThenByDescending(f => f.Confidence).Select((f, i) => f with { Rank = i + 1 })],
+            Findings = FindingRanking.Rank(verdict.Findings),
             RuledOut = verdict.RuledOut,
             Unavailable = [.. unseen.Concat(verdict.Unavailable).DistinctBy(u => (u.What, u.Because))],
             Cost = cost(),

@@ -20,7 +20,7 @@ public sealed class Observer : IDisposable
 
     private const SampleParts BurstParts = SampleParts.Burst | SampleParts.Memory | SampleParts.VirtualMemory;
 
-    private const ProcessDetails Details = ProcessDetails.SchedStat | ProcessDetails.Io;
+    private const ProcessDetails Details = ProcessDetails.SchedStat | ProcessDetails.Io | ProcessDetails.OnlyIfEverRan;
 
     private readonly ObserverOptions _options;
     private readonly SampleSource _source;
@@ -50,7 +50,7 @@ public sealed class Observer : IDisposable
         double pageBytes = _source.IsLive ? SystemConfiguration.PageSize : 4096;
         _tasks = new TaskActivity(ticksPerSecond, pageBytes);
         _hotThreads = new HotThreads(_root, ticksPerSecond);
-        _blocked = new BlockedTaskSurveyor(_root);
+        _blocked = new BlockedTaskSurveyor();
         _fileSystems = new FileSystemSurveyor(_root);
         _cgroups = new CgroupSurveyor(_root);
         _sockets = new SocketSurveyor(_root);
@@ -142,7 +142,7 @@ public sealed class Observer : IDisposable
     {
         ProcessTable table = _source.Processes!;
         _tasks.Add(table, (sample.SinceBoot - _first.SinceBoot).TotalSeconds, _first.SinceBoot);
-        _blocked.Look(table, sample.SinceBoot);
+        _blocked.Look(table, _source.CurrentRoot, sample.SinceBoot);
     }
 
     private Observation Conclude(DateTimeOffset start, SystemSample last)

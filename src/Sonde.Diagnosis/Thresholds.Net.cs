@@ -156,6 +156,9 @@ public static partial class Thresholds
         /// </summary>
         public const double ConnectionsPerCpuPerSecond = 2_000;
 
+        /// <summary>Segments per connection, both directions, up to which the connections carry little: set-up and tear-down alone are seven.</summary>
+        public const double ConnectionStormSegments = 20;
+
         /// <summary>TCP memory of tcp_mem's pressure value, percent, for a warning (netdata): buffers shrink from there on.</summary>
         public const double TcpMemoryOfPressurePercent = 100;
 

@@ -16,6 +16,8 @@ public sealed class KernelFile : IDisposable
     private readonly byte[] _encodedPath;
     private FileDescriptor? _descriptor;
     private byte[] _buffer;
+    private Unavailability? _failure;
+    private Errno _failureErrno;
 
     /// <summary>Names the file; it is opened by the first read.</summary>
     /// <param name="root">Where /proc and /sys are.</param>
@@ -83,7 +85,11 @@ public sealed class KernelFile : IDisposable
 
     private bool Fail(Errno errno, out Unavailability? reason)
     {
-        reason = Unavailability.FromErrno(Path, errno);
+        // A file that is missing is missing in every sample: the reason is kept, so that saying so again allocates nothing.
+        if (_failure is null || _failureErrno != errno)
+            _failure = Unavailability.FromErrno(Path, errno);
+        _failureErrno = errno;
+        reason = _failure;
         return false;
     }
 }

@@ -42,6 +42,16 @@ public ref struct TextScanner
         return true;
     }
 
+    /// <summary>Passes over blanks, tabs and newlines; true where a word follows, which then begins <see cref="Rest"/>.</summary>
+    public bool MoveToWord()
+    {
+        int start = 0;
+        while ((uint)start < (uint)_rest.Length && IsBlank(_rest[start]))
+            start++;
+        _rest = _rest[start..];
+        return !_rest.IsEmpty;
+    }
+
     /// <summary>Takes the next word: a run of bytes that are neither blank, tab nor newline.</summary>
     public bool TryReadWord(out ReadOnlySpan<byte> word)
     {
@@ -95,8 +105,12 @@ public ref struct TextScanner
     public bool TryReadFraction(out double value)
     {
         value = 0;
-        return TryReadWord(out ReadOnlySpan<byte> word) && IsFraction(word)
-            && Utf8Parser.TryParse(word, out value, out int consumed) && consumed == word.Length && double.IsFinite(value);
+        if (!TryReadWord(out ReadOnlySpan<byte> word) || !IsFraction(word))
+            return false;
+        if (Utf8Parser.TryParse(word, out value, out int consumed) && consumed == word.Length && double.IsFinite(value))
+            return true;
+        value = 0;
+        return false;
     }
 
     /// <summary>Takes the next word as a non-negative decimal fraction such as 0.25.</summary>
@@ -134,20 +148,42 @@ public ref struct TextScanner
             return false;
         if (word.StartsWith("0x"u8))
             word = word[2..];
-        return Utf8Parser.TryParse(word, out value, out int consumed, 'x') && consumed == word.Length;
+        if (Utf8Parser.TryParse(word, out value, out int consumed, 'x') && consumed == word.Length)
+            return true;
+        value = 0;
+        return false;
     }
 
     /// <summary>Parses all of <paramref name="word"/> as an unsigned decimal number that fits 64 bits.</summary>
-    public static bool TryParseUInt64(ReadOnlySpan<byte> word, out ulong value) =>
-        Utf8Parser.TryParse(word, out value, out int consumed) && consumed == word.Length;
+    public static bool TryParseUInt64(ReadOnlySpan<byte> word, out ulong value)
+    {
+        if (Utf8Parser.TryParse(word, out value, out int consumed) && consumed == word.Length)
+            return true;
+        value = 0;
+        return false;
+    }
 
     /// <summary>Parses all of <paramref name="word"/> as a signed decimal number that fits 64 bits.</summary>
-    public static bool TryParseInt64(ReadOnlySpan<byte> word, out long value) =>
-        Utf8Parser.TryParse(word, out value, out int consumed) && consumed == word.Length;
+    public static bool TryParseInt64(ReadOnlySpan<byte> word, out long value)
+    {
+        if (Utf8Parser.TryParse(word, out value, out int consumed) && consumed == word.Length)
+            return true;
+        value = 0;
+        return false;
+    }
 
     private static KernelTextException NotANumber(string what) => new($"{what} is missing or not a number");
 
-    private static bool IsFraction(ReadOnlySpan<byte> word) => word.IndexOfAnyExcept("0123456789."u8) < 0 && word[0] != (byte)'.';
+    private static bool IsFraction(ReadOnlySpan<byte> word)
+    {
+        foreach (byte b in word)
+        {
+            if (b is not ((byte)'.' or (>= (byte)'0' and <= (byte)'9')))
+                return false;
+        }
+
+        return word[0] != (byte)'.';
+    }
 
     private static bool IsBlank(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r';
 }

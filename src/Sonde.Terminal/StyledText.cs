@@ -34,8 +34,16 @@ public sealed class StyledText
     public static implicit operator StyledText(string text) => new(text);
 
     /// <summary>One after the other.</summary>
-    public static StyledText operator +(StyledText left, StyledText right) =>
-        left.IsEmpty ? right : right.IsEmpty ? left : new([.. left._spans, .. right._spans]);
+    public static StyledText operator +(StyledText left, StyledText right)
+    {
+        if (left.IsEmpty || right.IsEmpty)
+            return left.IsEmpty ? right : left;
+        StyledSpan last = left._spans[^1];
+        StyledSpan next = right._spans[0];
+        return last.Style != next.Style
+            ? new([.. left._spans, .. right._spans])
+            : new([.. left._spans[..^1], last with { Text = last.Text + next.Text }, .. right._spans[1..]]);
+    }
 
     /// <summary>Puts <paramref name="separator"/> between the parts.</summary>
     public static StyledText Join(StyledText separator, IEnumerable<StyledText> parts)

@@ -2,52 +2,80 @@ using Sonde.Testing;
 
 namespace Sonde.Proc.Tests;
 
-/// <summary>What holds for every system-wide snapshot: it reads this machine, survives damage, and costs no memory once warm.</summary>
+/// <summary>What holds for every system-wide snapshot: it reads this machine and recorded ones, survives damage, and costs no memory once warm.</summary>
 public class SystemSnapshotTests
 {
-    public static TheoryData<string> Paths() => [.. SystemSnapshots.All().Select(row => row.Path)];
+    private const string Live = "live";
 
-    [Theory]
-    [MemberData(nameof(Paths))]
-    public void Snapshot_of_the_live_file_is_available(string path)
+    /// <summary>Each snapshot with each text there is for it: this machine's, and those of the recorded machines.</summary>
+    public static TheoryData<string, string> Texts()
     {
-        KernelSnapshot snapshot = LoadLive(path, out _);
-        Assert.True(snapshot.IsAvailable, snapshot.Unavailability?.ToString());
+        TheoryData<string, string> texts = [];
+        foreach ((string path, _) in SystemSnapshots.All())
+        {
+            texts.Add(Live, path);
+            foreach (string name in Recorded.Cases.Where(name => Recorded.Has(name, path)))
+                texts.Add(name, path);
+        }
+
+        return texts;
     }
 
     [Theory]
-    [MemberData(nameof(Paths))]
-    public void Snapshot_of_damaged_text_fails_only_as_its_format(string path)
+    [MemberData(nameof(Texts))]
+    public void Snapshot_loaded_from_its_file_is_available(string machine, string path)
     {
-        KernelSnapshot snapshot = LoadLive(path, out byte[] text);
+        using LinuxRoot root = Root(machine);
+        using KernelFile file = Open(root, path, out _);
+        KernelSnapshot snapshot = Create(path);
+        Assert.True(snapshot.Load(file), snapshot.Unavailability?.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void Snapshot_of_damaged_text_fails_only_as_its_format(string machine, string path)
+    {
+        using LinuxRoot root = Root(machine);
+        using KernelFile file = Open(root, path, out byte[] text);
+        KernelSnapshot snapshot = Create(path);
         HostileText.Feed<KernelTextException>(text, input => snapshot.Parse(input), mutations: 500);
+        snapshot.Parse(text);
+        Assert.True(snapshot.Load(file));
     }
 
     [Theory]
-    [MemberData(nameof(Paths))]
-    public void Snapshot_parsed_again_allocates_nothing(string path)
+    [MemberData(nameof(Texts))]
+    public void Snapshot_loaded_again_allocates_nothing(string machine, string path)
     {
-        KernelSnapshot snapshot = LoadLive(path, out byte[] text);
-        Assert.Equal(0, Allocation.SteadyStateBytes(() => snapshot.Parse(text)));
-    }
-
-    [Theory]
-    [MemberData(nameof(Paths))]
-    public void Snapshot_loaded_again_from_the_live_file_allocates_nothing(string path)
-    {
-        KernelSnapshot snapshot = LoadLive(path, out _);
-        using KernelFile file = new(LinuxRoot.Live, path);
+        using LinuxRoot root = Root(machine);
+        using KernelFile file = Open(root, path, out _);
+        KernelSnapshot snapshot = Create(path);
         Assert.Equal(0, Allocation.SteadyStateBytes(() => snapshot.Load(file)));
     }
 
-    private static KernelSnapshot LoadLive(string path, out byte[] text)
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void Snapshot_marked_unavailable_is_available_again_after_a_load(string machine, string path)
     {
-        KernelSnapshot snapshot = SystemSnapshots.All().First(row => row.Path == path).Snapshot;
-        using KernelFile file = new(LinuxRoot.Live, path);
+        using LinuxRoot root = Root(machine);
+        using KernelFile file = Open(root, path, out _);
+        KernelSnapshot snapshot = Create(path);
+        snapshot.MarkUnavailable(new Unavailability(path, "the test says so", ""));
+        Assert.False(snapshot.IsAvailable);
+        Assert.True(snapshot.Load(file));
+        Assert.True(snapshot.IsAvailable);
+    }
+
+    private static LinuxRoot Root(string machine) => machine == Live ? LinuxRoot.Live : LinuxRoot.Recorded(TestData.PathOf($"proc/{machine}"));
+
+    private static KernelFile Open(LinuxRoot root, string path, out byte[] text)
+    {
+        KernelFile file = new(root, path);
         if (!file.TryRead(out ReadOnlySpan<byte> read, out Unavailability? reason))
             Assert.Skip(reason!.ToString());
         text = read.ToArray();
-        snapshot.Load(file);
-        return snapshot;
+        return file;
     }
+
+    private static KernelSnapshot Create(string path) => SystemSnapshots.All().First(row => row.Path == path).Snapshot;
 }

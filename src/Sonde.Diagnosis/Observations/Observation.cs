@@ -9,7 +9,7 @@ namespace Sonde.Diagnosis.Observations;
 /// Everything that was seen of a machine in one window: what rules judge. Rules only read it; what could not be measured is NaN, null, empty, or
 /// listed in <see cref="Unavailable"/>, and a rule that compares with NaN stays silent.
 /// </summary>
-public sealed class Observation
+public sealed record Observation
 {
     /// <summary>Where it was read.</summary>
     public required LinuxRoot Root { get; init; }

@@ -7,15 +7,12 @@ namespace Sonde.Diagnosis.Surveys;
 /// <summary>Looks several times for tasks in uninterruptible sleep, and tells those that are stuck from those that wait again and again.</summary>
 internal sealed class BlockedTaskSurveyor
 {
-    private readonly LinuxRoot _root;
     private readonly List<BlockedTask> _found = [];
     private Dictionary<(int Tid, ulong Start), Stay> _stays = [];
     private readonly List<BlockedTaskSighting> _ended = [];
 
-    public BlockedTaskSurveyor(LinuxRoot root) => _root = root;
-
     /// <summary>Looks once; call after each refresh of the table.</summary>
-    public void Look(ProcessTable table, TimeSpan now)
+    public void Look(ProcessTable table, LinuxRoot root, TimeSpan now)
     {
         _found.Clear();
         table.FindUninterruptible(_found);
@@ -23,7 +20,7 @@ internal sealed class BlockedTaskSurveyor
         foreach (BlockedTask task in _found)
         {
             (int, ulong) key = (task.Tid, task.Process.StartTimeTicks);
-            ulong? timeslices = ReadTimeslices(task.Process.Pid, task.Tid);
+            ulong? timeslices = ReadTimeslices(root, task.Process.Pid, task.Tid);
             if (_stays.Remove(key, out Stay? stay))
                 stay.SeeAgain(task, now, timeslices);
             else
@@ -41,9 +38,9 @@ internal sealed class BlockedTaskSurveyor
         [.. _stays.Values.Select(s => s.ToSighting()).Concat(_ended).OrderByDescending(s => s.Seconds).ThenByDescending(s => s.Looks)];
 
     // The third number of schedstat counts how often the task was put on a CPU (Documentation/scheduler/sched-stats.rst).
-    private ulong? ReadTimeslices(int pid, int tid)
+    private static ulong? ReadTimeslices(LinuxRoot root, int pid, int tid)
     {
-        string[]? words = _root.ReadText($"/proc/{pid}/task/{tid}/schedstat")?.Split(' ');
+        string[]? words = root.ReadText($"/proc/{pid}/task/{tid}/schedstat")?.Split(' ');
         return words is { Length: >= 3 } && ulong.TryParse(words[2], out ulong count) ? count : null;
     }
 

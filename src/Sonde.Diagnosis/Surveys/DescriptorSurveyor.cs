@@ -23,7 +23,8 @@ internal static class DescriptorSurveyor
         int forbidden = 0;
         int left = 0;
         TimeSpan deadline = Clock.ProcessCpu + Budget;
-        foreach (TaskRates task in tasks.Processes.Where(t => !t.HasExited && !t.IsKernelThread).OrderByDescending(t => t.CpuTicks))
+        // Whoever opened many descriptors used at least a tick of CPU in its life.
+        foreach (TaskRates task in tasks.Processes.Where(t => !t.HasExited && !t.IsKernelThread && t.Process.Stat.CpuTicks > 0).OrderByDescending(t => t.CpuTicks))
         {
             if (root.IsLive && Clock.ProcessCpu > deadline)
             {

@@ -22,7 +22,7 @@ internal static class InterconnectRows
             "memory-interconnect",
             Cells.None("percent", "uncore PMU", Remedy),
             nodes > 1
-                ? Cells.Of(allocated > 0 ? Cells.Percent(missed, allocated) : 0, "percent of pages from another node", "/sys/devices/system/node/*/numastat")
+                ? Cells.Of(allocated > 0 ? Cells.Percent(missed, allocated) : 0, "percent", "/sys/devices/system/node/*/numastat")
                 : Cells.None("percent", "numastat", "the machine has one node"),
             Cells.None("errors", "EDAC", "counted with memory"));
         yield return new ResourceRow(

@@ -24,7 +24,7 @@ internal static class NetworkRows
             Cells.Of(observation.ProtocolRate("TcpExtListenOverflows"), "overflows/s", "/proc/net/netstat TcpExtListenOverflows", observation.Last.Protocols),
             Cells.Of(
                 observation.ProtocolGrowth("TcpOutSegs") > 0 ? Cells.Percent(retransmits, observation.ProtocolGrowth("TcpOutSegs")) : retransmits,
-                "percent retransmitted",
+                "percent",
                 "/proc/net/snmp TcpRetransSegs of TcpOutSegs",
                 observation.Last.Protocols));
         yield return new ResourceRow(
@@ -68,7 +68,7 @@ internal static class NetworkRows
         return new ResourceRow(
             "ports",
             Cells.Of(Math.Min(100, Cells.Percent(used, sockets.EphemeralPorts)), "percent", "sockets of net.ipv4.ip_local_port_range", sockets.Unavailability?.ToString() ?? "net.ipv4.ip_local_port_range cannot be read"),
-            Cells.Of(sockets.TimeWait, "sockets in TIME_WAIT", "/proc/net/sockstat TCP tw", observation.Last.Sockets),
+            Cells.Of(sockets.TimeWait, "sockets", "/proc/net/sockstat TCP tw", observation.Last.Sockets),
             Cells.None("errors", "connect(2)", "EADDRNOTAVAIL is returned to the caller and not counted by the kernel"));
     }
 

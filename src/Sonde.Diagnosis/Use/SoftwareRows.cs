@@ -46,7 +46,7 @@ internal static class SoftwareRows
         string source = worst is null ? "/proc/PID/fd, /proc/PID/limits" : $"/proc/{worst.Pid}/fd of /proc/{worst.Pid}/limits ({worst.Comm})";
         return new ResourceRow(
             "fd/process",
-            Cells.Of(worst?.UsedPercent ?? (observation.Tasks.Processes.Count > 0 ? 0 : double.NaN), "percent of the fullest process", source, "no process could be looked into"),
+            Cells.Of(worst?.UsedPercent ?? (observation.Tasks.Processes.Count > 0 ? 0 : double.NaN), "percent", source, "no process could be looked into"),
             Cells.None("waiters", "open(2)", "nobody waits for a descriptor: open fails at once"),
             Cells.None("errors", "open(2)", "EMFILE is returned to the caller and not counted by the kernel"));
     }
@@ -58,8 +58,8 @@ internal static class SoftwareRows
         return new ResourceRow(
             "tasks",
             Cells.Of(Cells.Percent(threads, most), "percent", "/proc/loadavg of kernel.threads-max and kernel.pid_max", observation.Last.Load),
-            Cells.Of(observation.Blocked.Count(b => !b.HasRun), "tasks stuck in state D", "/proc/PID/stat state"),
-            Cells.Of(observation.Cgroups.Groups.Select(g => double.IsNaN(g.PidsRefused) ? 0 : g.PidsRefused).DefaultIfEmpty(0).Sum(), "forks refused", "cgroup pids.events"));
+            Cells.Of(observation.Blocked.Count(b => !b.HasRun), "tasks", "/proc/PID/stat state"),
+            Cells.Of(observation.Cgroups.Groups.Select(g => double.IsNaN(g.PidsRefused) ? 0 : g.PidsRefused).DefaultIfEmpty(0).Sum(), "forks", "cgroup pids.events"));
     }
 
     private static double Limit(Observation observation, string name) => observation.Root.ReadNumber($"/proc/sys/kernel/{name}") ?? double.PositiveInfinity;

@@ -49,7 +49,7 @@ internal static class StorageRows
         return new ResourceRow(
             name,
             Cells.Of(usage.UsedPercent, "percent", Source, "the file system has no size"),
-            Cells.Of(inodes, "percent inodes", Source, "the file system makes inodes as they are needed"),
+            Cells.Of(inodes, "percent", Source, "the file system makes inodes as they are needed"),
             Cells.Of(FileSystemErrors(observation, usage), "errors", "kernel log, superblock state", observation.KernelLog.Unavailability?.ToString()));
     }
 

@@ -10,10 +10,13 @@ internal static unsafe partial class LibC
 
     internal const int O_RDONLY = 0;
     internal const int O_NONBLOCK = 0x800;
-    internal const int O_DIRECTORY = 0x10000;
-    internal const int O_NOFOLLOW = 0x20000;
     internal const int O_CLOEXEC = 0x80000;
     internal const int O_PATH = 0x200000;
+
+    // Of the flags used here, these two differ between architectures; arch/arm64/include/uapi/asm/fcntl.h.
+    internal static int O_DIRECTORY => SyscallNumbers.IsArm64 ? 0x4000 : 0x10000;
+
+    internal static int O_NOFOLLOW => SyscallNumbers.IsArm64 ? 0x8000 : 0x20000;
 
     internal const int CLOCK_REALTIME = 0;
     internal const int CLOCK_MONOTONIC = 1;

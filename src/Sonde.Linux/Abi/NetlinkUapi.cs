@@ -18,7 +18,7 @@ internal static class NetlinkUapi
     internal const ushort NLM_F_DUMP_INTR = 0x10;
     internal const ushort NLM_F_DUMP = 0x300;
 
-    internal const ushort NLA_TYPE_MASK = 0x3fff;
+    internal const int NLA_TYPE_MASK = ~0xc000;
     internal const int NLMSG_ALIGNTO = 4;
 
     internal const int SOL_NETLINK = 270;

@@ -5,7 +5,7 @@ namespace Sonde.Linux.Abi;
 /// <summary>System call numbers that the C library has no function for; arch/x86/entry/syscalls/syscall_64.tbl and the generic table (arm64).</summary>
 internal static class SyscallNumbers
 {
-    private static bool IsArm64 => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+    internal static bool IsArm64 => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
 
     internal static nint getdents64 => IsArm64 ? 61 : 217;
 

@@ -15,12 +15,14 @@ public sealed class TaskRates
     private ulong _majorFaults;
     private ulong _blockIoDelayTicks;
     private double _runDelayNanoseconds;
+    private double _timeSlices;
     private double _voluntarySwitches;
     private double _nonVoluntarySwitches;
     private double _readBytes;
     private double _writeBytes;
     private double _cancelledBytes;
     private long _firstResidentPages;
+    private int _firstThreadCount;
     private double _seconds = double.NaN;
     private double _ticksPerSecond = 100;
     private double _pageKibibytes = 4;
@@ -97,6 +99,9 @@ public sealed class TaskRates
     /// <summary>Time runnable but waiting for a CPU, percent of the interval; for a process, of its main thread.</summary>
     public double WaitPercent => _runDelayNanoseconds / 1e7 / _seconds;
 
+    /// <summary>Times put on a CPU per second; for a process, its main thread. Counts a switch however it came about.</summary>
+    public double SwitchInsPerSecond => _timeSlices / _seconds;
+
     /// <summary>Time waiting for block I/O, percent; needs kernel.task_delayacct=1, else 0.</summary>
     public double BlockIoDelayPercent => Percent(_blockIoDelayTicks);
 
@@ -117,6 +122,9 @@ public sealed class TaskRates
 
     /// <summary>Growth of resident memory since the first refresh that saw the task, KiB; negative where it shrank.</summary>
     public double ResidentGrowthKibibytes => ((long)Sample.Stat.ResidentPages - _firstResidentPages) * _pageKibibytes;
+
+    /// <summary>Growth of the number of threads since the first refresh that saw the process; negative where it shrank.</summary>
+    public int ThreadGrowth => _isFirst ? 0 : Sample.Stat.ThreadCount - _firstThreadCount;
 
     /// <summary>KiB per second fetched from storage.</summary>
     public double ReadKibibytesPerSecond => _readBytes / 1024 / _seconds;
@@ -140,9 +148,10 @@ public sealed class TaskRates
     internal void Begin()
     {
         _userTicks = _systemTicks = _guestTicks = _minorFaults = _majorFaults = _blockIoDelayTicks = 0;
-        _runDelayNanoseconds = _voluntarySwitches = _nonVoluntarySwitches = _readBytes = _writeBytes = _cancelledBytes = 0;
+        _runDelayNanoseconds = _timeSlices = _voluntarySwitches = _nonVoluntarySwitches = _readBytes = _writeBytes = _cancelledBytes = 0;
         SeenCount = UninterruptibleCount = RunnableCount = ResidentGrowthCount = 0;
         _firstResidentPages = (long)Sample.Stat.ResidentPages;
+        _firstThreadCount = Sample.Stat.ThreadCount;
         _isFirst = false;
         IsNew = false;
     }
@@ -155,6 +164,7 @@ public sealed class TaskRates
         if (_isFirst)
         {
             _firstResidentPages = (long)(startedInBetween ? later.ResidentPages : earlier.ResidentPages);
+            _firstThreadCount = startedInBetween ? later.ThreadCount : earlier.ThreadCount;
             _isFirst = false;
         }
 
@@ -167,6 +177,7 @@ public sealed class TaskRates
         _majorFaults += Counter.Growth(earlier.MajorFaults, later.MajorFaults);
         _blockIoDelayTicks += Counter.Growth(earlier.BlockIoDelayTicks, later.BlockIoDelayTicks);
         _runDelayNanoseconds += Growth(previous.RunDelayNanoseconds, current.RunDelayNanoseconds, startedInBetween);
+        _timeSlices += Growth(previous.TimeSlices, current.TimeSlices, startedInBetween);
         _voluntarySwitches += Growth(previous.VoluntaryContextSwitches, current.VoluntaryContextSwitches, startedInBetween);
         _nonVoluntarySwitches += Growth(previous.NonVoluntaryContextSwitches, current.NonVoluntaryContextSwitches, startedInBetween);
         _readBytes += Growth(previous.ReadBytes, current.ReadBytes, startedInBetween);

@@ -53,7 +53,7 @@ public sealed class ProcStat : KernelSnapshot
     public ulong SoftInterrupts { get; private set; }
 
     /// <summary>False on kernels before 2.6.31, which do not count soft interrupts here.</summary>
-    public bool HasSoftInterrupts => (_seen & Lines.SoftInterrupts) != 0;
+    public bool HasSoftInterrupts => (_seen & Lines.SoftInterrupts) != Lines.None;
 
     /// <summary>When the machine booted, in seconds since 1970-01-01 UTC; moves when the clock is set.</summary>
     public long BootTimeSeconds { get; private set; }

@@ -40,14 +40,13 @@ public sealed class DiskStatistics : KernelSnapshot
             if (!words.TryReadWord(out ReadOnlySpan<byte> name))
                 throw new KernelTextException("a line lacks the device's name");
             int count = ReadColumns(ref words, columns);
-            ref DiskCounters row = ref _rows.Append();
-            row = count switch
+            DiskCounters counters = count switch
             {
                 ColumnsOfOldPartition => FromOldPartition(columns),
                 >= ColumnsOfReadsAndWrites => FromColumns(columns, count),
                 _ => throw new KernelTextException($"a line has {count} counters, which no kernel prints"),
-            }
-            with { Name = _names.Get(name), Major = (uint)major, Minor = minor };
+            };
+            _rows.Add(counters with { Name = _names.Get(name), Major = (uint)major, Minor = minor });
         }
     }
 
@@ -55,7 +54,7 @@ public sealed class DiskStatistics : KernelSnapshot
     {
         columns.Clear();
         int count = 0;
-        while (count < columns.Length && !words.Rest.Trim(" \t"u8).IsEmpty)
+        while (count < columns.Length && words.MoveToWord())
             columns[count++] = words.ReadUInt64("a counter of a device");
         return count;
     }

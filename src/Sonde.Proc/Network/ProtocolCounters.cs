@@ -73,7 +73,7 @@ public sealed class ProtocolCounters : MergedSnapshot
 
     private static bool TryReadValue(ref TextScanner words, out ulong value)
     {
-        if (words.Rest.TrimStart(" \t"u8).StartsWith("-"u8) && words.TryReadInt64(out long signed))
+        if (words.MoveToWord() && words.Rest[0] == '-' && words.TryReadInt64(out long signed))
         {
             value = unchecked((ulong)signed);
             return true;

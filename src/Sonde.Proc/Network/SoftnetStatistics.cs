@@ -35,7 +35,7 @@ public sealed class SoftnetStatistics : KernelSnapshot
             TextScanner words = new(line);
             columns.Clear();
             int count = 0;
-            while (count < columns.Length && !words.Rest.Trim((byte)' ').IsEmpty)
+            while (count < columns.Length && words.MoveToWord())
             {
                 if (!words.TryReadHexadecimal(out ulong value))
                     throw new KernelTextException("a column is not a hexadecimal number");

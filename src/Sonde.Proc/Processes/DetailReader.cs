@@ -51,6 +51,7 @@ internal sealed class DetailReader(ProcessFiles files)
         bool read = ProcessSchedStat.TryParse(text, out ProcessSchedStat values) && errno.IsSuccess;
         sample.OnCpuNanoseconds = read ? values.OnCpuNanoseconds : null;
         sample.RunDelayNanoseconds = read ? values.RunDelayNanoseconds : null;
+        sample.TimeSlices = read ? values.TimeSlices : null;
     }
 
     private void StoreStatus(Errno errno, ReadOnlySpan<byte> text, ref ProcessSample sample)

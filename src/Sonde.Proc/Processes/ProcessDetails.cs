@@ -30,4 +30,7 @@ public enum ProcessDetails
 
     /// <summary>Reads <see cref="SchedStat"/>, <see cref="Status"/> and <see cref="Io"/> also of processes that used no whole tick of CPU.</summary>
     Always = 64,
+
+    /// <summary>Reads no details of processes that have not used a whole tick of CPU in their lives: on a large machine, most of them.</summary>
+    OnlyIfEverRan = 128,
 }

@@ -20,6 +20,9 @@ public struct ProcessSample
     /// <summary>Time runnable but waiting for a CPU, in nanoseconds, of this one thread: for a process, of its main thread. Source: schedstat field 2.</summary>
     public ulong? RunDelayNanoseconds { get; internal set; }
 
+    /// <summary>Times this one thread was put on a CPU; for a process, its main thread. Source: schedstat field 3.</summary>
+    public ulong? TimeSlices { get; internal set; }
+
     /// <summary>Times this one thread gave up the CPU by itself; for a process, its main thread. Source: status.</summary>
     public ulong? VoluntaryContextSwitches { get; internal set; }
 

@@ -16,6 +16,7 @@ internal static class CommandTree
         root.Add(new TriageCommand());
         root.Add(new UseCommand());
         root.Add(new MpstatCommand());
+        root.Add(new DoctorCommand());
         root.Add(new VersionCommand());
         return root;
     }

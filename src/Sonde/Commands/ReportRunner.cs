@@ -13,7 +13,7 @@ namespace Sonde.Commands;
 internal static class ReportRunner
 {
     /// <summary>Draws a report for a terminal.</summary>
-    public delegate void TextRenderer(Report report, TerminalProfile profile, Stream output);
+    public delegate void TextRenderer(Report report, TerminalPage page);
 
     /// <summary>Runs a judging command and returns its exit status: the worst finding, or 128 + the signal that cut the window short.</summary>
     public static int Run(string command, JudgeOptions options, ParseResult arguments, CommandContext context, TextRenderer render)
@@ -53,7 +53,9 @@ internal static class ReportRunner
             return;
         }
 
-        render(report, context.OutputProfile(options.Color(arguments)), context.Output);
+        TerminalPage page = new(context.OutputProfile(options.Color(arguments)));
+        render(report, page);
+        page.FlushTo(context.Output);
     }
 
     private static void WriteHtml(Report report, string path)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sonde.CommandLine;
+using Sonde.Rendering;
 
 namespace Sonde.Commands;
 
@@ -21,5 +22,5 @@ internal sealed class TriageCommand : SondeCommand
 
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, CommandContext context) =>
-        ReportRunner.Run("triage", _options, arguments, context, (r, p, o) => Sonde.Diagnosis.Reports.Rendering.ReportJson.Write(r, o, true));
+        ReportRunner.Run("triage", _options, arguments, context, ReportText.Write);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sonde.CommandLine;
+using Sonde.Rendering;
 
 namespace Sonde.Commands;
 
@@ -20,5 +21,5 @@ internal sealed class UseCommand : SondeCommand
 
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, CommandContext context) =>
-        ReportRunner.Run("use", _options, arguments, context, (r, p, o) => Sonde.Diagnosis.Reports.Rendering.ReportJson.Write(r, o, true));
+        ReportRunner.Run("use", _options, arguments, context, UseTableText.Write);
 }

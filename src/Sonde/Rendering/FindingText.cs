@@ -32,7 +32,7 @@ internal sealed class FindingText
         Page.WriteLine();
         StyledText number = new(finding.Rank.ToString(), Style.Bold);
         StyledText about = ReportStyles.Word(finding.Severity) + ReportLayout.WideGap + TextSanitizer.Clean(finding.Id, LongestWord)
-            + new StyledText($", {Confidence(finding)}", Style.Dim);
+            + new StyledText($", {ReportPhrases.Confidence(finding)}", Style.Dim);
         Page.WriteWrapped(about, indent: 0, hanging: ReportLayout.Indent, lead: number);
         if (!isHeadline)
             Page.WriteWrapped(new StyledText(Title(finding), Style.Bold), ReportLayout.Indent);
@@ -45,13 +45,6 @@ internal sealed class FindingText
         WriteFix(finding.Fix);
         WriteSymptoms(symptoms);
     }
-
-    private static string Confidence(Finding finding) => Math.Round(finding.Confidence * 100) switch
-    {
-        >= 100 => "certain",
-        > 0 and var percent => $"{percent:0} % sure",
-        _ => "a guess",
-    };
 
     private void WriteEvidence(IReadOnlyList<Evidence> evidence)
     {
@@ -69,20 +62,11 @@ internal sealed class FindingText
             table.Add(
                 TextSanitizer.Clean(item.Metric, LongestWord),
                 new StyledText(UnitFormat.Format(item.Value, item.Unit), Style.Bold),
-                Compared(item),
+                ReportPhrases.Comparison(item),
                 new StyledText(item.Source, Style.Dim));
         }
 
         _layout.WriteLabelled("evidence", _layout.Lay(table));
-    }
-
-    // States a fact, whichever way round the rule compares.
-    private static StyledText Compared(Evidence item)
-    {
-        if (item.Threshold is not { } threshold || !double.IsFinite(threshold) || !double.IsFinite(item.Value))
-            return StyledText.Empty;
-        string relation = item.Value > threshold ? "over" : item.Value < threshold ? "below" : "at";
-        return $"{relation} {UnitFormat.FormatBare(threshold, item.Unit)}";
     }
 
     private void WriteCulprits(IReadOnlyList<Party> culprits)
@@ -98,12 +82,12 @@ internal sealed class FindingText
             new TableColumn("") { DropOrder = 1, MinWidth = 20, MaxWidth = LongestWord });
         foreach (Party culprit in culprits.Take(MostParties))
         {
-            double? share = culprit.Share is { } value && double.IsFinite(value) ? Math.Clamp(value, 0, 1) : null;
+            double? share = ReportPhrases.Share(culprit);
             table.Add(
                 share is { } part ? Bar.Draw(part, cells, Page.Profile, ReportStyles.Bar) : StyledText.Empty,
-                share is { } fraction ? UnitFormat.Format(Math.Round(fraction * 100), "percent") : "",
-                new StyledText(PartyText.Name(culprit), Style.Bold),
-                PartyText.Ids(culprit),
+                share is { } fraction ? ReportPhrases.SharePercent(fraction) : "",
+                new StyledText(Name(culprit), Style.Bold),
+                ReportPhrases.Ids(culprit),
                 new StyledText(culprit.Detail ?? "", Style.Dim));
         }
 
@@ -118,13 +102,17 @@ internal sealed class FindingText
         if (victims.Count == 0)
             return;
         IEnumerable<StyledText> names = victims.Take(MostParties).Select(victim => victim.Detail is { Length: > 0 } detail
-            ? PartyText.NameWithIds(victim) + new StyledText(" " + TextSanitizer.Clean(detail, LongestWord), Style.Dim)
-            : new StyledText(PartyText.NameWithIds(victim)));
+            ? NameWithIds(victim) + new StyledText(" " + TextSanitizer.Clean(detail, LongestWord), Style.Dim)
+            : new StyledText(NameWithIds(victim)));
         StyledText text = StyledText.Join("; ", names);
         if (victims.Count > MostParties)
             text += $"; and {victims.Count - MostParties} more";
         _layout.WriteLabelled(victims.Count == 1 ? "victim" : "victims", _layout.Wrap(text));
     }
+
+    private static string Name(Party party) => TextSanitizer.Clean(ReportPhrases.Name(party), LongestWord);
+
+    private static string NameWithIds(Party party) => ReportPhrases.Ids(party) is { Length: > 0 } ids ? $"{Name(party)} ({ids})" : Name(party);
 
     private void WriteNext(IReadOnlyList<NextStep> steps)
     {
@@ -141,8 +129,8 @@ internal sealed class FindingText
         foreach (Fix fix in fixes)
         {
             StyledText action = TextSanitizer.Clean(fix.Action, LongestText);
-            if (fix.Risk is { Length: > 0 } and not "none")
-                action += new StyledText($" Risk: {TextSanitizer.Clean(fix.Risk, LongestText)}.", Style.Dim);
+            if (ReportPhrases.Risk(fix) is { Length: > 0 } risk)
+                action += new StyledText(" " + TextSanitizer.Clean(risk, LongestText), Style.Dim);
             _layout.WriteLabelled("fix", _layout.Wrap(action));
             if (fix.Command is { Length: > 0 } command)
                 _layout.WriteCommand(command);

@@ -1,4 +1,5 @@
 using Sonde.Diagnosis.Reports;
+using Sonde.Diagnosis.Reports.Rendering;
 using Sonde.Terminal;
 
 namespace Sonde.Rendering;
@@ -21,18 +22,13 @@ internal static class ReportStyles
         _ => Info,
     };
 
-    internal static StyledText Word(Severity severity) => severity switch
-    {
-        Severity.Critical => new StyledText("CRITICAL", Critical),
-        Severity.Warning => new StyledText("WARNING", Warning),
-        _ => new StyledText("note", Info),
-    };
+    internal static StyledText Word(Severity severity) => new(ReportPhrases.Word(severity), Of(severity));
 
-    internal static StyledText Word(Verdict verdict) => verdict switch
+    internal static StyledText Word(Verdict verdict) => new(ReportPhrases.Word(verdict), verdict switch
     {
-        Verdict.Critical => new StyledText("CRITICAL", Critical),
-        Verdict.Warning => new StyledText("WARNING", Warning),
-        Verdict.Healthy => new StyledText("OK", Healthy),
-        _ => new StyledText("UNKNOWN", Unknown),
-    };
+        Verdict.Critical => Critical,
+        Verdict.Warning => Warning,
+        Verdict.Healthy => Healthy,
+        _ => Unknown,
+    });
 }

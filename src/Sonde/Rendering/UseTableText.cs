@@ -13,14 +13,6 @@ internal static class UseTableText
     private const int LongestReason = 400;
     private const int WidestValue = 24;
     private const int BarCells = 10;
-    private const int MostRows = 8;
-    private const int FewestRows = 4;
-
-    // A full resource is worth a look though nobody waits for it yet; the grid of the USE table, not a verdict.
-    private const double BusyPercent = 80;
-
-    // Half a task, a request or a percent of stall: less is the noise of any machine.
-    private const double SomeSaturation = 0.5;
 
     /// <summary>Writes all of <c>sonde use</c>: the verdict, every row, the reasons of missing cells, and the findings by title.</summary>
     internal static void Write(Report report, TerminalPage page)
@@ -46,7 +38,7 @@ internal static class UseTableText
     {
         if (report.Resources.Count == 0)
             return;
-        IReadOnlyList<ResourceRow> shown = Choose(report.Resources);
+        IReadOnlyList<ResourceRow> shown = NotableResources.Of(report.Resources);
         int unseen = report.Resources.Count(row => !shown.Contains(row) && !row.Utilization.Available && !row.Saturation.Available);
         int quiet = report.Resources.Count - shown.Count - unseen;
         List<string> parts = [];
@@ -58,25 +50,6 @@ internal static class UseTableText
         if (shown.Count > 0)
             layout.Page.Write(Build(shown, layout.Page.Profile, reasons: null), indent: 1);
     }
-
-    /// <summary>The rows with errors, then the saturated, then the busiest; the CPUs one by one only where they differ from all together.</summary>
-    internal static IReadOnlyList<ResourceRow> Choose(IReadOnlyList<ResourceRow> rows)
-    {
-        double? cpu = rows.FirstOrDefault(row => row.Resource == "cpu")?.Utilization.Value;
-        List<ResourceRow> candidates = [.. rows.Where(row => row.Utilization.Available || row.Saturation.Available || HasErrors(row))];
-        candidates.RemoveAll(row => row.Resource.StartsWith("cpu/", StringComparison.Ordinal)
-            && cpu is { } all && row.Utilization.Value is { } one && Math.Abs(one - all) < 20);
-        ResourceRow[] ordered =
-        [
-            .. candidates.OrderByDescending(HasErrors).ThenByDescending(IsSaturated).ThenByDescending(row => row.Utilization.Value ?? -1),
-        ];
-        int notable = ordered.Count(row => HasErrors(row) || IsSaturated(row) || row.Utilization.Value >= BusyPercent);
-        return ordered[..Math.Min(Math.Clamp(notable, FewestRows, MostRows), ordered.Length)];
-    }
-
-    private static bool HasErrors(ResourceRow row) => row.Errors.Value > 0;
-
-    private static bool IsSaturated(ResourceRow row) => row.Saturation.Value >= SomeSaturation;
 
     private static Table Build(IReadOnlyList<ResourceRow> rows, TerminalProfile profile, List<string>? reasons)
     {
@@ -95,7 +68,7 @@ internal static class UseTableText
                 Cell(row.Utilization, Style.Plain, isNarrow, reasons),
                 row.Utilization is { Unit: "percent", Value: { } share } ? Bar.Draw(share / 100, BarCells, profile, ReportStyles.Bar) : StyledText.Empty,
                 row.Utilization.Max is { } max ? new StyledText(UnitFormat.Format(max, row.Utilization.Unit), Style.Dim) : StyledText.Empty,
-                Cell(row.Saturation, row.Saturation.Value >= SomeSaturation ? Style.Bold : Style.Plain, isNarrow, reasons),
+                Cell(row.Saturation, NotableResources.IsSaturated(row) ? Style.Bold : Style.Plain, isNarrow, reasons),
                 Cell(row.Errors, ReportStyles.Critical, isNarrow, reasons));
         }
 

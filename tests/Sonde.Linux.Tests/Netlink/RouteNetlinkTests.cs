@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Sonde.Linux.Netlink;
+using Sonde.Testing;
 
 namespace Sonde.Linux.Tests.Netlink;
 
@@ -82,11 +83,8 @@ public sealed class RouteNetlinkTests : IDisposable
         Assert.Equal(Errno.Success, _route.ReadLinks(links));
         Assert.Equal(Errno.Success, _route.ReadQueueingDisciplines(disciplines));
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        _ = _route.ReadLinks(links);
-        _ = _route.ReadQueueingDisciplines(disciplines);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.SteadyStateBytes(() => _route.ReadLinks(links)));
+        Assert.Equal(0, Allocation.SteadyStateBytes(() => _route.ReadQueueingDisciplines(disciplines)));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Sonde.Linux.Netlink;
+using Sonde.Testing;
 
 namespace Sonde.Linux.Tests.Netlink;
 
@@ -273,14 +274,9 @@ public sealed class SocketDiagnosticsTests : IDisposable
         {
             for (int i = 0; i < 200; i++)
                 connections.Add(Connect(listener));
-            _ = Count();
 
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            SocketStateCounts counts = Count();
-            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-
-            Assert.True(counts[SocketState.Established] >= 200);
-            Assert.Equal(0, allocated);
+            Assert.True(Count()[SocketState.Established] >= 200);
+            Assert.Equal(0, Allocation.SteadyStateBytes(() => Count()));
         }
         finally
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Sonde.Linux.Abi;
 using Sonde.Linux.Netlink;
+using Sonde.Testing;
 
 namespace Sonde.Linux.Tests.Netlink;
 
@@ -75,10 +76,7 @@ public sealed class TaskStatisticsTests
         var statistics = new TaskStatistics();
         Assert.Equal(Errno.Success, reader.ReadThread(Environment.ProcessId, statistics));
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        _ = reader.ReadThread(Environment.ProcessId, statistics);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.SteadyStateBytes(() => reader.ReadThread(Environment.ProcessId, statistics)));
     }
 
     [Fact]

@@ -88,6 +88,23 @@ public sealed class ReportTextTests
         Assert.StartsWith("UNKNOWN  Too little could be seen", Render(RecordedReport.Read("blind"), new TerminalProfile()), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Notes_stand_in_full_below_a_healthy_verdict()
+    {
+        Finding note = RecordedReport.Read("cpu-saturated").Findings[2] with { Rank = 1, Causes = [] };
+        string[] lines = Render(RecordedReport.Read("healthy") with { Findings = [note] }, new TerminalProfile()).Split('\n');
+        Assert.StartsWith("OK  No problem found", lines[0], StringComparison.Ordinal);
+        Assert.Equal(["1 note", "", "1  note  cpu.context-switch-storm, 50 % sure", "   18,400 context switches per second"], lines[1..5]);
+    }
+
+    [Fact]
+    public void Lost_events_are_told()
+    {
+        Report report = RecordedReport.Read("healthy");
+        report = report with { Cost = report.Cost with { EventsLost = 12 } };
+        Assert.EndsWith("; 12 events lost\n", Render(report, new TerminalProfile { Width = 120 }).Replace("\nmemory", " memory", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     private static void Verify(string name, string file, TerminalProfile profile) =>
         GoldenFile.Verify($"reports/{name}/{file}", Render(RecordedReport.Read(name), profile));
 

@@ -1,13 +1,12 @@
-using Sonde.Diagnosis.Reports;
-
-namespace Sonde.Rendering;
+namespace Sonde.Diagnosis.Reports;
 
 /// <summary>The findings of a report as causes with the symptoms that follow from each. Causes that go round in a circle, or are not in the report, explain nothing.</summary>
-internal sealed class FindingTree
+public sealed class FindingTree
 {
     private readonly Dictionary<Finding, List<Symptom>> _symptoms = new(ReferenceEqualityComparer.Instance);
 
-    internal FindingTree(IReadOnlyList<Finding> findings)
+    /// <summary>Sorts <paramref name="findings"/>, which keep their order.</summary>
+    public FindingTree(IReadOnlyList<Finding> findings)
     {
         List<Finding> roots = [];
         foreach (Finding finding in findings)
@@ -24,10 +23,10 @@ internal sealed class FindingTree
     }
 
     /// <summary>The findings that nothing else explains, in their order.</summary>
-    internal IReadOnlyList<Finding> Roots { get; }
+    public IReadOnlyList<Finding> Roots { get; }
 
     /// <summary>What follows from <paramref name="root"/>, directly or through others.</summary>
-    internal IReadOnlyList<Symptom> Symptoms(Finding root) => _symptoms.TryGetValue(root, out List<Symptom>? symptoms) ? symptoms : [];
+    public IReadOnlyList<Symptom> Symptoms(Finding root) => _symptoms.TryGetValue(root, out List<Symptom>? symptoms) ? symptoms : [];
 
     private static Finding? CauseOf(Finding finding, IReadOnlyList<Finding> findings) =>
         findings.FirstOrDefault(other => !ReferenceEquals(other, finding) && finding.Causes.Contains(other.Id));

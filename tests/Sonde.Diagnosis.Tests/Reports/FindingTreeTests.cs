@@ -1,7 +1,6 @@
 using Sonde.Diagnosis.Reports;
-using Sonde.Rendering;
 
-namespace Sonde.Tests.Rendering;
+namespace Sonde.Diagnosis.Tests.Reports;
 
 public sealed class FindingTreeTests
 {

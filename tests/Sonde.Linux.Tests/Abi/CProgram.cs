@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace Sonde.Linux.Tests.Abi;
+
+/// <summary>A C program that the tests write, compile and run, to learn what a C compiler knows about the kernel's headers.</summary>
+internal static class CProgram
+{
+    private static readonly string[] CompilerPaths = ["/usr/bin/gcc", "/usr/bin/cc", "/usr/bin/clang"];
+
+    /// <summary>The compiler; skips the test where there is none.</summary>
+    public static string RequireCompiler()
+    {
+        string? compiler = CompilerPaths.FirstOrDefault(File.Exists);
+        if (compiler is null)
+            Assert.Skip($"no C compiler ({string.Join(", ", CompilerPaths)}) to ask for sizes, offsets and constants");
+        return compiler;
+    }
+
+    /// <summary>Compiles <paramref name="source"/> and runs it.</summary>
+    /// <param name="source">The program.</param>
+    /// <param name="output">What it printed; after a failed compilation the compiler's errors.</param>
+    public static bool TryRun(string source, out string output)
+    {
+        string compiler = RequireCompiler();
+        string directory = Directory.CreateTempSubdirectory("sonde-abi-").FullName;
+        try
+        {
+            string sourcePath = Path.Combine(directory, "abi.c");
+            string programPath = Path.Combine(directory, "abi");
+            File.WriteAllText(sourcePath, source);
+            return Run(compiler, ["-w", "-o", programPath, sourcePath], out output) && Run(programPath, [], out output);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private static bool Run(string program, string[] arguments, out string output)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["LC_ALL"] = "C";
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        output = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+}
