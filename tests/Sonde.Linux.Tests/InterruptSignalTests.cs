@@ -39,12 +39,14 @@ public sealed class InterruptSignalTests
         Assert.Equal(128 + number, child.ExitCode);
     }
 
-    [Fact]
-    public void A_signal_that_was_ignored_stays_ignored()
+    [Theory]
+    [InlineData("HUP")]
+    [InlineData("INT")]
+    public void A_signal_that_was_ignored_stays_ignored(string name)
     {
-        using Process child = Start("once", "trap '' HUP; exec");
+        using Process child = Start("once", $"trap '' {name}; exec");
 
-        Send("HUP", child);
+        Send(name, child);
         Send("TERM", child);
 
         Assert.Equal("received 15", child.StandardOutput.ReadLine());

@@ -10,6 +10,7 @@ internal static class TaskstatsUapi
     internal const ushort TASKSTATS_CMD_ATTR_PID = 1;
     internal const ushort TASKSTATS_CMD_ATTR_TGID = 2;
     internal const ushort TASKSTATS_CMD_ATTR_REGISTER_CPUMASK = 3;
+    internal const ushort TASKSTATS_CMD_ATTR_DEREGISTER_CPUMASK = 4;
 
     internal const ushort TASKSTATS_TYPE_PID = 1;
     internal const ushort TASKSTATS_TYPE_TGID = 2;

@@ -75,6 +75,14 @@ internal sealed unsafe class NetlinkSocket : IDisposable
         return answer.Outcome;
     }
 
+    /// <summary>Sends a request that the kernel carries out before this returns, and that nobody waits to see confirmed.</summary>
+    public Errno Post(scoped Span<byte> request)
+    {
+        Errno errno = Send(request);
+        _hasUnreadAnswer = false;
+        return errno;
+    }
+
     /// <summary>Receives one datagram from the kernel.</summary>
     /// <param name="timeout">How long to wait; zero for not at all.</param>
     /// <param name="datagram">The datagram, valid until the next call.</param>

@@ -15,11 +15,13 @@ public sealed unsafe class TaskExitListener : IDisposable
     private const int RequestBytes = 512;
     private readonly NetlinkSocket _socket;
     private readonly ushort _family;
+    private readonly byte[] _cpus;
 
-    private TaskExitListener(NetlinkSocket socket, ushort family)
+    private TaskExitListener(NetlinkSocket socket, ushort family, ReadOnlySpan<byte> cpus)
     {
         _socket = socket;
         _family = family;
+        _cpus = cpus.ToArray();
     }
 
     /// <summary>
@@ -37,6 +39,9 @@ public sealed unsafe class TaskExitListener : IDisposable
             return isTold ? figures[SockDiagUapi.SK_MEMINFO_DROPS] : null;
         }
     }
+
+    /// <summary>The socket, for tests.</summary>
+    internal NetlinkSocket Socket => _socket;
 
     /// <summary>Begins to listen on every CPU.</summary>
     public static Errno TryOpen(out TaskExitListener? listener) => TryOpen(ReceiveBufferBytes, out listener);
@@ -61,42 +66,64 @@ public sealed unsafe class TaskExitListener : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _socket.Dispose();
+    /// <summary>
+    /// Ends listening. The kernel remembers a listener by its port number, which the next socket of this process may get: without being told, it would go
+    /// on sending to that one.
+    /// </summary>
+    public void Dispose()
+    {
+        // Unconfirmed, because a confirmation would stand behind all records that nobody has fetched.
+        var request = new NetlinkRequest(stackalloc byte[RequestBytes], _family, 0);
+        _ = _socket.Post(Compose(ref request, TaskstatsUapi.TASKSTATS_CMD_ATTR_DEREGISTER_CPUMASK));
+        _socket.Dispose();
+    }
 
     /// <summary>Begins to listen with a receive buffer of <paramref name="receiveBufferBytes"/>; for tests.</summary>
     internal static Errno TryOpen(int receiveBufferBytes, out TaskExitListener? listener)
     {
         listener = null;
-        Errno errno = TaskStatisticsReader.TryOpen(out NetlinkSocket? socket, out ushort family);
-        if (socket is null)
-            return errno;
-        var opened = new TaskExitListener(socket, family);
-        errno = opened.Register(receiveBufferBytes);
-        if (errno.IsSuccess)
-            listener = opened;
-        else
-            opened.Dispose();
-        return errno;
-    }
-
-    private Errno Register(int receiveBufferBytes)
-    {
-        if (LibC.setsockopt(_socket.Descriptor, LibC.SOL_SOCKET, LibC.SO_RCVBUFFORCE, &receiveBufferBytes, sizeof(int)) != 0)
-            _ = LibC.setsockopt(_socket.Descriptor, LibC.SOL_SOCKET, LibC.SO_RCVBUF, &receiveBufferBytes, sizeof(int));
-
-        // Without this, one overrun makes the kernel drop everything until the queue is empty; LostRecords counts the losses.
-        int one = 1;
-        if (LibC.setsockopt(_socket.Descriptor, NetlinkUapi.SOL_NETLINK, NetlinkUapi.NETLINK_NO_ENOBUFS, &one, sizeof(int)) != 0)
-            return Errno.Last();
         Span<byte> cpus = stackalloc byte[256];
         Errno errno = ReadPossibleCpus(cpus, out int length);
         if (!errno.IsSuccess)
             return errno;
+        errno = TaskStatisticsReader.TryOpen(out NetlinkSocket? socket, out ushort family);
+        if (socket is null)
+            return errno;
+        errno = SetReceiveBuffer(socket, receiveBufferBytes);
+        var opened = new TaskExitListener(socket, family, cpus[..length]);
+        if (errno.IsSuccess)
+            errno = opened.Register();
+        if (errno.IsSuccess)
+            listener = opened;
+        else
+            socket.Dispose();
+        return errno;
+    }
+
+    private static Errno SetReceiveBuffer(NetlinkSocket socket, int bytes)
+    {
+        if (LibC.setsockopt(socket.Descriptor, LibC.SOL_SOCKET, LibC.SO_RCVBUFFORCE, &bytes, sizeof(int)) != 0
+            && LibC.setsockopt(socket.Descriptor, LibC.SOL_SOCKET, LibC.SO_RCVBUF, &bytes, sizeof(int)) != 0)
+            return Errno.Last();
+
+        // Without this, one overrun makes the kernel drop everything until the queue is empty; LostRecords counts the losses.
+        int one = 1;
+        return LibC.setsockopt(socket.Descriptor, NetlinkUapi.SOL_NETLINK, NetlinkUapi.NETLINK_NO_ENOBUFS, &one, sizeof(int)) == 0
+            ? Errno.Success
+            : Errno.Last();
+    }
+
+    private Errno Register()
+    {
         var request = new NetlinkRequest(stackalloc byte[RequestBytes], _family, NetlinkUapi.NLM_F_ACK);
+        return _socket.Command(Compose(ref request, TaskstatsUapi.TASKSTATS_CMD_ATTR_REGISTER_CPUMASK));
+    }
+
+    private Span<byte> Compose(ref NetlinkRequest request, ushort attribute)
+    {
         request.Append(new GenlMsgHdr { cmd = TaskstatsUapi.TASKSTATS_CMD_GET, version = TaskstatsUapi.TASKSTATS_GENL_VERSION });
-        request.AppendAttribute(TaskstatsUapi.TASKSTATS_CMD_ATTR_REGISTER_CPUMASK, cpus[..length]);
-        return _socket.Command(request.Bytes);
+        request.AppendAttribute(attribute, _cpus);
+        return request.Bytes;
     }
 
     /// <summary>The kernel's own list of CPUs, such as 0-7, with a terminating zero: a CPU beyond it would be refused.</summary>

@@ -129,6 +129,30 @@ public sealed class TaskStatisticsTests
     }
 
     [Fact]
+    public void A_listener_that_ended_leaves_the_next_socket_with_its_port_alone()
+    {
+        for (int attempt = 0; attempt < 100; attempt++)
+        {
+            TaskExitListener listener = Listen();
+            uint port = NetlinkPort.AddressOf(listener.Socket).nl_pid;
+            listener.Dispose();
+            Assert.Equal(Errno.Success, TaskStatisticsReader.TryOpen(out NetlinkSocket? next, out _));
+            using (next)
+            {
+                // Another test may have taken the port meanwhile.
+                if (NetlinkPort.AddressOf(next!).nl_pid != port)
+                    continue;
+                using var child = Process.Start("/bin/true");
+                child.WaitForExit();
+                Assert.Equal(Errno.TimedOut, next!.Receive(TimeSpan.FromMilliseconds(100), out _));
+                return;
+            }
+        }
+
+        Assert.Fail("the port was never given to the next socket");
+    }
+
+    [Fact]
     public void A_record_of_version_15_is_put_into_the_common_order()
     {
         TaskStats expected = default;
