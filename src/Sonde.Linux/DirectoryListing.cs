@@ -62,8 +62,8 @@ public sealed unsafe class DirectoryListing : IDisposable
     }
 
     /// <summary>
-    /// Replaces <paramref name="names"/> by the names of directories, but "." and "..", in the directory's order. A file system that does not say what a
-    /// name is (DT_UNKNOWN) has all its names listed.
+    /// Replaces <paramref name="names"/> by the names of directories, but "." and "..", in the directory's order. A file system that does not say
+    /// what a name is (DT_UNKNOWN) has all its names listed.
     /// </summary>
     public Errno ListDirectories(List<string> names)
     {

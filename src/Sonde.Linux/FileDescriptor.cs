@@ -61,8 +61,8 @@ public sealed unsafe class FileDescriptor : SafeHandleMinusOneIsInvalid
     }
 
     /// <summary>
-    /// Opens <paramref name="path"/> as if <paramref name="root"/> were the file system's root, so that neither ".." nor a symbolic link leads out of it.
-    /// Needs openat2 (Linux 5.6).
+    /// Opens <paramref name="path"/> as if <paramref name="root"/> were the file system's root, so that neither ".." nor a symbolic link leads out
+    /// of it. Needs openat2 (Linux 5.6).
     /// </summary>
     public static Errno TryOpenInRoot(FileDescriptor root, ReadOnlySpan<byte> path, out FileDescriptor? descriptor, OpenKind kind = OpenKind.File)
     {

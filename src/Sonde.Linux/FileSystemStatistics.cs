@@ -5,7 +5,8 @@ namespace Sonde.Linux;
 
 /// <summary>
 /// The figures of one mounted file system. Source: statfs(2). Blocks are counted in <see cref="BlockSize"/>.
-/// File systems without a fixed number of inodes, such as btrfs, report zero <see cref="Files"/>; pseudo file systems report zero <see cref="Blocks"/>.
+/// File systems without a fixed number of inodes, such as btrfs, report zero <see cref="Files"/>; pseudo file systems report zero
+/// <see cref="Blocks"/>.
 /// </summary>
 /// <param name="Type">The magic number of the type, statfs(2); 0xEF53 for ext4.</param>
 /// <param name="BlockSize">Bytes in a block.</param>
@@ -29,9 +30,9 @@ public readonly record struct FileSystemStatistics(
     private static readonly BoundedQuery<FileSystemStatistics> Queries = new(Ask, MaximumThreads);
 
     /// <summary>
-    /// Asks for the file system at <paramref name="path"/>, waiting no longer than <paramref name="timeout"/>: statfs of a dead NFS server or FUSE daemon
-    /// waits for ever. The call runs on a background thread. While it hangs there, the same path answers <see cref="Errno.TimedOut"/> at once.
-    /// At most four threads are used; should all hang, every path answers <see cref="Errno.TimedOut"/> at once, until one is free again.
+    /// Asks for the file system at <paramref name="path"/>, waiting no longer than <paramref name="timeout"/>: statfs of a dead NFS server or FUSE
+    /// daemon waits for ever. The call runs on a background thread. While it hangs there, the same path answers <see cref="Errno.TimedOut"/> at
+    /// once. At most four threads are used; should all hang, every path answers <see cref="Errno.TimedOut"/> at once, until one is free again.
     /// </summary>
     /// <param name="path">A mount point, or any path on the file system.</param>
     /// <param name="timeout">How long to wait; a healthy file system answers in microseconds.</param>

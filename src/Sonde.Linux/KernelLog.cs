@@ -38,7 +38,8 @@ public sealed class KernelLog : IDisposable
     /// <summary>What to do about <paramref name="errno"/> of <see cref="TryOpen"/> or <see cref="ReadNext"/>.</summary>
     public static string Remedy(Errno errno) => errno switch
     {
-        { IsPermission: true } => "run with CAP_SYSLOG (as root), or let everybody read the log: sysctl kernel.dmesg_restrict=0 and read permission on /dev/kmsg",
+        { IsPermission: true } =>
+            "run with CAP_SYSLOG (as root), or let everybody read the log: sysctl kernel.dmesg_restrict=0 and read permission on /dev/kmsg",
         { IsGone: true } => "give the container the device /dev/kmsg",
         _ => "see the error",
     };

@@ -10,7 +10,9 @@ namespace Sonde.Linux;
 /// <param name="Level">How grave it is.</param>
 /// <param name="Facility">Who wrote it: 0 for the kernel, 1 for a program through /dev/kmsg; syslog(3).</param>
 /// <param name="Sequence">The record's number since boot; a gap means overwritten records.</param>
-/// <param name="SinceBoot">When it was written, on the clock of <see cref="Clock.Monotonic"/> but a little apart: it stops while the machine is suspended.</param>
+/// <param name="SinceBoot">
+/// When it was written, on the clock of <see cref="Clock.Monotonic"/> but a little apart: it stops while the machine is suspended.
+/// </param>
 /// <param name="IsFragment">True where the text goes on in the next record.</param>
 /// <param name="Text">The text as it was written, control characters included: whoever shows it escapes it.</param>
 public readonly record struct KernelLogRecord(
@@ -22,6 +24,7 @@ public readonly record struct KernelLogRecord(
     string Text)
 {
     private const int LargestPriority = (255 << 3) | 7;
+    private const int EscapeLength = 4;
 
     /// <summary>Parses what one read(2) of /dev/kmsg returned; false where that is no such record.</summary>
     public static bool TryParse(ReadOnlySpan<byte> bytes, out KernelLogRecord record)
@@ -66,13 +69,16 @@ public readonly record struct KernelLogRecord(
         int length = 0;
         while (!text.IsEmpty)
         {
-            bool isEscape = text.Length >= 4 && text[0] == '\\' && text[1] == 'x' && char.IsAsciiHexDigit((char)text[2]) && char.IsAsciiHexDigit((char)text[3]);
+            bool isEscape = IsEscape(text);
             decoded[length++] = isEscape ? (byte)((HexDigit(text[2]) << 4) | HexDigit(text[3])) : text[0];
-            text = text[(isEscape ? 4 : 1)..];
+            text = text[(isEscape ? EscapeLength : 1)..];
         }
 
         return Encoding.UTF8.GetString(decoded, 0, length);
     }
+
+    private static bool IsEscape(ReadOnlySpan<byte> text) =>
+        text.Length >= EscapeLength && text.StartsWith("\\x"u8) && char.IsAsciiHexDigit((char)text[2]) && char.IsAsciiHexDigit((char)text[3]);
 
     private static int HexDigit(byte digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
 }

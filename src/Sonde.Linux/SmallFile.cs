@@ -13,7 +13,9 @@ public static unsafe class SmallFile
     /// </summary>
     /// <param name="directory">What a relative path starts from.</param>
     /// <param name="path">The path in UTF-8, without a terminating zero.</param>
-    /// <param name="confined">True where the path must not lead out of <paramref name="directory"/>, as in a recorded tree (openat2, Linux 5.6).</param>
+    /// <param name="confined">
+    /// True where the path must not lead out of <paramref name="directory"/>, as in a recorded tree (openat2, Linux 5.6).
+    /// </param>
     /// <param name="buffer">Where the bytes go.</param>
     /// <param name="count">Bytes read.</param>
     public static Errno Read(FileDescriptor directory, ReadOnlySpan<byte> path, bool confined, Span<byte> buffer, out int count)

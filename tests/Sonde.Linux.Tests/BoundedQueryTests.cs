@@ -67,7 +67,7 @@ public sealed class BoundedQueryTests
     }
 
     [Fact]
-    public void A_question_that_never_got_a_thread_is_dropped_when_its_caller_leaves()
+    public async Task A_question_that_never_got_a_thread_is_dropped_when_its_caller_leaves()
     {
         using var hang = new Hang();
         var query = new BoundedQuery<int>(hang.Call, 1);
@@ -77,7 +77,7 @@ public sealed class BoundedQueryTests
         Assert.Equal(Errno.TimedOut, query.Ask("fine", Short, out _));
         hang.End();
 
-        Assert.Equal(Errno.Success, first.GetAwaiter().GetResult());
+        Assert.Equal(Errno.Success, await first);
         Assert.Equal(0, hang.CallsOf("fine"));
         Assert.Equal(Errno.Success, query.Ask("fine", Ample, out _));
     }
@@ -87,8 +87,9 @@ public sealed class BoundedQueryTests
     {
         using var hang = new Hang();
         var query = new BoundedQuery<int>(hang.Call, 4);
+        CancellationToken token = TestContext.Current.CancellationToken;
         Task<Errno>[] callers = [.. Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
-            () => query.Ask("hung", Ample, out int _), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+            () => query.Ask("hung", Ample, out int _), token, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
         Assert.True(SpinWait.SpinUntil(() => hang.CallsOf("hung") == 1, Ample));
         hang.End();
 

@@ -13,7 +13,8 @@ public sealed class ErrnoTests
     [Fact]
     public void Gone_and_forbidden_are_told_apart()
     {
-        Assert.All([Errno.NoSuchEntry, Errno.NoSuchProcess, new Errno(19), new Errno(6)], e => Assert.True(e.IsGone && !e.IsPermission && !e.IsSuccess));
+        Errno[] gone = [Errno.NoSuchEntry, Errno.NoSuchProcess, new Errno(19), new Errno(6)];
+        Assert.All(gone, e => Assert.True(e.IsGone && !e.IsPermission && !e.IsSuccess));
         Assert.All([Errno.OperationNotPermitted, Errno.AccessDenied], e => Assert.True(e.IsPermission && !e.IsGone && !e.IsSuccess));
         Assert.True(Errno.Success is { IsSuccess: true, IsGone: false, IsPermission: false });
     }

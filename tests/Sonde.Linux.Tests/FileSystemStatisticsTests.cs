@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Sonde.Linux.Tests;
@@ -68,9 +67,5 @@ public sealed class FileSystemStatisticsTests
     public void A_path_that_is_not_there_gives_its_error() =>
         Assert.Equal(Errno.NoSuchEntry, FileSystemStatistics.Query("/no/such/path", Ample, out _));
 
-    private static string Stat(string path, string format)
-    {
-        using var process = Process.Start(new ProcessStartInfo("stat", ["-f", "-c", format, path]) { RedirectStandardOutput = true })!;
-        return process.StandardOutput.ReadToEnd().Trim();
-    }
+    private static string Stat(string path, string format) => ProgramOutput.Of("stat", "-f", "-c", format, path).Trim();
 }

@@ -70,7 +70,8 @@ public sealed class InterruptSignalTests
 
     private static Process Start(string mode, string prefix = "exec")
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", $"{prefix} \"$0\"", Environment.ProcessPath!]) { RedirectStandardOutput = true };
+        string[] arguments = ["-c", $"{prefix} \"$0\"", Environment.ProcessPath!];
+        var start = new ProcessStartInfo("/bin/sh", arguments) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment[ChildVariable] = mode;
         Process child = Process.Start(start)!;
         Assert.Equal("ready", child.StandardOutput.ReadLine());

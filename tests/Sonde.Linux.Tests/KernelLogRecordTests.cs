@@ -10,7 +10,8 @@ public sealed class KernelLogRecordTests
         Assert.True(KernelLogRecord.TryParse("30,339,5140900,-;systemd[1]: Started.\n"u8, out KernelLogRecord record));
 
         Assert.Equal(
-            new KernelLogRecord(KernelLogLevel.Informational, 3, 339, TimeSpan.FromMicroseconds(5_140_900), IsFragment: false, "systemd[1]: Started."), record);
+            new KernelLogRecord(KernelLogLevel.Informational, 3, 339, TimeSpan.FromMicroseconds(5_140_900), false, "systemd[1]: Started."),
+            record);
     }
 
     [Fact]

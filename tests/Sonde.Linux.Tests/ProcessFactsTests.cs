@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Sonde.Linux.Abi;
 
@@ -103,16 +102,13 @@ public sealed class ProcessFactsTests
         Assert.Equal(GetConf("_NPROCESSORS_ONLN"), SystemConfiguration.OnlineProcessors);
     }
 
-    private static int GetConf(string name)
-    {
-        using var process = Process.Start(new ProcessStartInfo("getconf", name) { RedirectStandardOutput = true })!;
-        return int.Parse(process.StandardOutput.ReadToEnd().Trim(), CultureInfo.InvariantCulture);
-    }
+    private static int GetConf(string name) => int.Parse(ProgramOutput.Of("getconf", name).Trim(), CultureInfo.InvariantCulture);
 
     private static string Status(string name) =>
         File.ReadLines("/proc/self/status").Single(l => l.StartsWith(name + ":", StringComparison.Ordinal))[(name.Length + 1)..].Trim();
 
-    private static long StatusKibibytes(string name) => long.Parse(Status(name).Replace(" kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+    private static long StatusKibibytes(string name) =>
+        long.Parse(Status(name).Replace(" kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 
     private static void Burn()
     {

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Sonde.Linux.Tests;
 
-/// <summary>Runs code as user nobody, without any capability, on a thread of its own: the bare system call changes only the thread that makes it.</summary>
+/// <summary>
+/// Runs code as user nobody, without any capability, on a thread of its own: the bare system call changes only the thread that makes it.
+/// </summary>
 internal static partial class Unprivileged
 {
     private const int Nobody = 65534;

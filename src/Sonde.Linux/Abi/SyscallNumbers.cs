@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Sonde.Linux.Abi;
 
-/// <summary>System call numbers that the C library has no function for; arch/x86/entry/syscalls/syscall_64.tbl and the generic table (arm64).</summary>
+/// <summary>
+/// System call numbers that the C library has no function for; arch/x86/entry/syscalls/syscall_64.tbl and the generic table (arm64).
+/// </summary>
 internal static class SyscallNumbers
 {
     internal static bool IsArm64 => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Sonde.Linux.Abi;
 
-/// <summary>struct taskstats, include/uapi/linux/taskstats.h, as of version 16 (Linux 6.16); older kernels send a prefix, and version 15 another order.</summary>
+/// <summary>
+/// struct taskstats, include/uapi/linux/taskstats.h, as of version 16 (Linux 6.16); older kernels send a prefix, and version 15 another order.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Size = 560)]
 internal struct TaskStats
 {

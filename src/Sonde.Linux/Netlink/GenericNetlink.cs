@@ -27,5 +27,6 @@ internal static class GenericNetlink
     }
 
     /// <summary>What follows the generic header in <paramref name="payload"/>; empty where there is none.</summary>
-    public static unsafe ReadOnlySpan<byte> AttributesOf(ReadOnlySpan<byte> payload) => payload.Length < sizeof(GenlMsgHdr) ? default : payload[sizeof(GenlMsgHdr)..];
+    public static unsafe ReadOnlySpan<byte> AttributesOf(ReadOnlySpan<byte> payload) =>
+        payload.Length < sizeof(GenlMsgHdr) ? default : payload[sizeof(GenlMsgHdr)..];
 }

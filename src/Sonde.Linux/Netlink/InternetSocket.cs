@@ -53,7 +53,9 @@ public readonly ref struct InternetSocket
     /// <summary>Bytes that the program has not read yet. For a TCP listener, connections that it has not accepted yet.</summary>
     public uint ReceiveQueue => _socket.idiag_rqueue;
 
-    /// <summary>Bytes not acknowledged by the peer, for UDP not sent yet. For a TCP listener, the most connections that may wait to be accepted.</summary>
+    /// <summary>
+    /// Bytes not acknowledged by the peer, for UDP not sent yet. For a TCP listener, the most connections that may wait to be accepted.
+    /// </summary>
     public uint SendQueue => _socket.idiag_wqueue;
 
     /// <summary>What the socket waits for.</summary>
@@ -73,7 +75,9 @@ public readonly ref struct InternetSocket
             && SocketMemory.TryRead(attribute.Value, out memory);
     }
 
-    /// <summary>Reads the TCP connection; false unless <see cref="SocketDetails.TcpInformation"/> was asked for. TIME_WAIT and the SYN queue have none.</summary>
+    /// <summary>
+    /// Reads the TCP connection; false unless <see cref="SocketDetails.TcpInformation"/> was asked for. TIME_WAIT and the SYN queue have none.
+    /// </summary>
     public bool TryGetTcpInformation(out TcpInformation information)
     {
         information = default;
@@ -81,7 +85,9 @@ public readonly ref struct InternetSocket
             && TcpInformation.TryRead(attribute, out information);
     }
 
-    /// <summary>The congestion control's name in ASCII, such as cubic; empty unless <see cref="SocketDetails.CongestionControl"/> was asked for.</summary>
+    /// <summary>
+    /// The congestion control's name in ASCII, such as cubic; empty unless <see cref="SocketDetails.CongestionControl"/> was asked for.
+    /// </summary>
     public ReadOnlySpan<byte> CongestionControl =>
         NetlinkAttribute.TryFind(_attributes, SockDiagUapi.INET_DIAG_CONG, out NetlinkAttribute attribute) ? attribute.Text : default;
 

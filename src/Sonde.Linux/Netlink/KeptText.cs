@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Sonde.Linux.Netlink;
 
-/// <summary>A short text of the kernel that is made into a string only when it changed, so that a record read again and again allocates nothing.</summary>
+/// <summary>
+/// A short text of the kernel that is made into a string only when it changed, so that a record read again and again allocates nothing.
+/// </summary>
 internal sealed class KeptText
 {
     private byte[] _bytes = [];

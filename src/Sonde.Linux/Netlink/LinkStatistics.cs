@@ -30,7 +30,10 @@ public readonly struct LinkStatistics
     /// <summary>Packets that could not be sent, all kinds.</summary>
     public ulong SendErrors => _record.tx_errors;
 
-    /// <summary>Packets received but not processed: no memory, or no protocol wanted them. Unlike in /proc/net/dev, <see cref="ReceiveMissed"/> is not included.</summary>
+    /// <summary>
+    /// Packets received but not processed: no memory, or no protocol wanted them. Unlike in /proc/net/dev, <see cref="ReceiveMissed"/> is not
+    /// included.
+    /// </summary>
     public ulong ReceiveDropped => _record.rx_dropped;
 
     /// <summary>Packets dropped on their way out, as for lack of room.</summary>

@@ -29,7 +29,9 @@ internal readonly ref struct NetlinkAttribute
         }
     }
 
-    /// <summary>Takes the next attribute off <paramref name="attributes"/>; false where nothing is left, or what is left is no whole attribute.</summary>
+    /// <summary>
+    /// Takes the next attribute off <paramref name="attributes"/>; false where nothing is left, or what is left is no whole attribute.
+    /// </summary>
     public static bool TryTake(scoped ref ReadOnlySpan<byte> attributes, out NetlinkAttribute attribute)
     {
         attribute = default;
@@ -60,7 +62,8 @@ internal readonly ref struct NetlinkAttribute
         where T : unmanaged => MemoryMarshal.TryRead(Value, out value);
 
     /// <summary>
-    /// As much of the value as a <typeparamref name="T"/> holds: kernels append fields to their records, so a record is longer or shorter than the one known here.
+    /// As much of the value as a <typeparamref name="T"/> holds: kernels append fields to their records, so a record is longer or shorter than the
+    /// one known here.
     /// </summary>
     /// <param name="value">The record; what the kernel did not send is zero.</param>
     /// <returns>The number of bytes that the kernel sent of it.</returns>

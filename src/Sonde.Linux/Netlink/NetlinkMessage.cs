@@ -28,7 +28,8 @@ internal readonly ref struct NetlinkMessage
     public ReadOnlySpan<byte> Payload { get; }
 
     /// <summary>The error of an NLMSG_ERROR or NLMSG_DONE message; the kernel sends it negated, and may leave it out of NLMSG_DONE.</summary>
-    public Errno Error => MemoryMarshal.TryRead(Payload, out int negated) && negated < 0 && negated > int.MinValue ? new Errno(-negated) : Errno.Success;
+    public Errno Error =>
+        MemoryMarshal.TryRead(Payload, out int negated) && negated < 0 && negated > int.MinValue ? new Errno(-negated) : Errno.Success;
 
     /// <summary>
     /// Takes the next message off <paramref name="datagram"/>; false where nothing is left, or what is left is no whole message.

@@ -4,7 +4,9 @@ using Sonde.Linux.Abi;
 
 namespace Sonde.Linux.Netlink;
 
-/// <summary>One queueing discipline of an interface: where packets wait and are dropped on their way out. Source: RTM_NEWQDISC, shown by <c>tc -s qdisc</c>.</summary>
+/// <summary>
+/// One queueing discipline of an interface: where packets wait and are dropped on their way out. Source: RTM_NEWQDISC, shown by <c>tc -s qdisc</c>.
+/// </summary>
 public sealed class QueueingDiscipline
 {
     /// <summary>TC_H_ROOT: the parent of the discipline at the top.</summary>

@@ -1,6 +1,8 @@
 namespace Sonde.Linux.Netlink;
 
-/// <summary>A set of <see cref="SocketState"/>s: what a dump asks for. The kernel skips the others, which is what makes a narrow question cheap.</summary>
+/// <summary>
+/// A set of <see cref="SocketState"/>s: what a dump asks for. The kernel skips the others, which is what makes a narrow question cheap.
+/// </summary>
 [Flags]
 public enum SocketStates
 {
@@ -46,7 +48,10 @@ public enum SocketStates
     /// <summary>The SYN queues, in both forms that the kernel keeps.</summary>
     SynQueue = SynReceived | NewSynReceived,
 
-    /// <summary>Every state with traffic or a connection: all but <see cref="Close"/>, <see cref="Listen"/>, <see cref="TimeWait"/> and <see cref="SynQueue"/>.</summary>
+    /// <summary>
+    /// Every state with traffic or a connection: all but <see cref="Close"/>, <see cref="Listen"/>, <see cref="TimeWait"/> and
+    /// <see cref="SynQueue"/>.
+    /// </summary>
     Connected = Established | SynSent | FinWait1 | FinWait2 | CloseWait | LastAck | Closing,
 
     /// <summary>Every state that every kernel knows.</summary>

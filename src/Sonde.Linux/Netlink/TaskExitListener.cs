@@ -67,8 +67,8 @@ public sealed unsafe class TaskExitListener : IDisposable
     }
 
     /// <summary>
-    /// Ends listening. The kernel remembers a listener by its port number, which the next socket of this process may get: without being told, it would go
-    /// on sending to that one.
+    /// Ends listening. The kernel remembers a listener by its port number, which the next socket of this process may get: without being told, it
+    /// would go on sending to that one.
     /// </summary>
     public void Dispose()
     {

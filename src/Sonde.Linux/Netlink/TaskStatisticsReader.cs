@@ -31,13 +31,15 @@ public sealed class TaskStatisticsReader : IDisposable
     }
 
     /// <summary>Reads the figures of thread <paramref name="thread"/>.</summary>
-    /// <returns>Success; <see cref="Errno.NoSuchProcess"/> where it is gone; <see cref="Errno.OperationNotPermitted"/> without CAP_NET_ADMIN.</returns>
+    /// <returns>
+    /// Success; <see cref="Errno.NoSuchProcess"/> where it is gone; <see cref="Errno.OperationNotPermitted"/> without CAP_NET_ADMIN.
+    /// </returns>
     public Errno ReadThread(int thread, TaskStatistics statistics) =>
         Read(TaskstatsUapi.TASKSTATS_CMD_ATTR_PID, thread, TaskstatsUapi.TASKSTATS_TYPE_AGGR_PID, statistics);
 
     /// <summary>
-    /// Reads the figures of all threads of process <paramref name="process"/>, those that ended included. The kernel fills delays, CPU times and context
-    /// switches only.
+    /// Reads the figures of all threads of process <paramref name="process"/>, those that ended included. The kernel fills delays, CPU times and
+    /// context switches only.
     /// </summary>
     /// <inheritdoc cref="ReadThread"/>
     public Errno ReadProcess(int process, TaskStatistics statistics) =>

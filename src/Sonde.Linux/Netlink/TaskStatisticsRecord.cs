@@ -5,8 +5,8 @@ using Sonde.Linux.Abi;
 namespace Sonde.Linux.Netlink;
 
 /// <summary>
-/// The kernel's record of a task in the order of version 16, whatever version the kernel sent. Versions only append fields, except that 15 (Linux 6.14
-/// and 6.15) put the longest and shortest delays beside each total; 16 moved them to the end.
+/// The kernel's record of a task in the order of version 16, whatever version the kernel sent. Versions only append fields, except that 15 (Linux
+/// 6.14 and 6.15) put the longest and shortest delays beside each total; 16 moved them to the end.
 /// </summary>
 internal static class TaskStatisticsRecord
 {

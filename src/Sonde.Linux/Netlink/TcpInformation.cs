@@ -4,8 +4,8 @@ using Sonde.Linux.Abi;
 namespace Sonde.Linux.Netlink;
 
 /// <summary>
-/// The kernel's view of one TCP connection: struct tcp_info of include/uapi/linux/tcp.h, shown by <c>ss -ti</c>. Counters run from the connection's start.
-/// What the running kernel is too old to tell is null. Counts are in segments where no other unit is given.
+/// The kernel's view of one TCP connection: struct tcp_info of include/uapi/linux/tcp.h, shown by <c>ss -ti</c>. Counters run from the connection's
+/// start. What the running kernel is too old to tell is null. Counts are in segments where no other unit is given.
 /// </summary>
 public readonly struct TcpInformation
 {

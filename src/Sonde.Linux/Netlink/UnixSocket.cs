@@ -36,11 +36,14 @@ public readonly ref struct UnixSocket
         }
     }
 
-    /// <summary>Reads the queues: for a listener connections that wait to be accepted and how many may, else bytes to be read and bytes sent.</summary>
+    /// <summary>
+    /// Reads the queues: for a listener connections that wait to be accepted and how many may, else bytes to be read and bytes sent.
+    /// </summary>
     public bool TryGetQueues(out uint receiveQueue, out uint sendQueue)
     {
         UnixDiagRqLen queues = default;
-        bool isFound = NetlinkAttribute.TryFind(_attributes, SockDiagUapi.UNIX_DIAG_RQLEN, out NetlinkAttribute attribute) && attribute.TryRead(out queues);
+        bool isFound = NetlinkAttribute.TryFind(_attributes, SockDiagUapi.UNIX_DIAG_RQLEN, out NetlinkAttribute attribute)
+            && attribute.TryRead(out queues);
         receiveQueue = queues.udiag_rqueue;
         sendQueue = queues.udiag_wqueue;
         return isFound;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Sonde.Linux.Tests.Abi;
 
 /// <summary>A C program that the tests write, compile and run, to learn what a C compiler knows about the kernel's headers.</summary>
@@ -28,22 +26,12 @@ internal static class CProgram
             string sourcePath = Path.Combine(directory, "abi.c");
             string programPath = Path.Combine(directory, "abi");
             File.WriteAllText(sourcePath, source);
-            return Run(compiler, ["-w", "-o", programPath, sourcePath], out output) && Run(programPath, [], out output);
+            return ProgramOutput.TryRun(compiler, ["-w", "-o", programPath, sourcePath], out output)
+                && ProgramOutput.TryRun(programPath, [], out output);
         }
         finally
         {
             Directory.Delete(directory, recursive: true);
         }
-    }
-
-    private static bool Run(string program, string[] arguments, out string output)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["LC_ALL"] = "C";
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        output = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
-        process.WaitForExit();
-        return process.ExitCode == 0;
     }
 }

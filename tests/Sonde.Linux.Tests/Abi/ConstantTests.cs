@@ -46,7 +46,10 @@ public sealed partial class ConstantTests(ITestOutputHelper output)
         ("1 << (INET_DIAG_CONG - 1)", (long)SocketDetails.CongestionControl),
     ];
 
-    /// <summary>The kernel's names for socket states are in no installed header but that of TCP in the C library, which cannot be included beside the kernel's.</summary>
+    /// <summary>
+    /// The kernel's names for socket states are in no installed header but that of TCP in the C library, which cannot be included beside the
+    /// kernel's.
+    /// </summary>
     private static readonly string[] SocketStateNames =
         ["ESTABLISHED", "SYN_SENT", "SYN_RECV", "FIN_WAIT1", "FIN_WAIT2", "TIME_WAIT", "CLOSE", "CLOSE_WAIT", "LAST_ACK", "LISTEN", "CLOSING"];
 
@@ -67,7 +70,8 @@ public sealed partial class ConstantTests(ITestOutputHelper output)
     [Fact]
     public void Names_of_errors_are_those_of_the_c_library()
     {
-        (string Name, long Value)[] named = [.. Enumerable.Range(1, 133).Select(n => (new Errno(n).Name, (long)n)).Where(e => e.Item1.StartsWith('E'))];
+        (string Name, long Value)[] named =
+            [.. Enumerable.Range(1, 133).Select(n => (new Errno(n).Name, (long)n)).Where(e => e.Item1.StartsWith('E'))];
 
         Compare("#include <stdio.h>\n#include <errno.h>\n", named);
 
@@ -84,7 +88,7 @@ public sealed partial class ConstantTests(ITestOutputHelper output)
         if (!succeeded)
         {
             // Headers older than a constant do not know it; say so and compare the rest.
-            HashSet<string> unknown = [.. Undeclared().Matches(printed).Select(m => m.Groups[1].Value)];
+            HashSet<string> unknown = [.. Undeclared().Matches(printed).Select(m => m.Groups["name"].Value)];
             output.WriteLine($"the installed headers do not know: {string.Join(' ', unknown)}");
             Assert.True(unknown.Count < constants.Length / 10, printed);
             constants = [.. constants.Where(c => !unknown.Contains(c.C))];
@@ -132,6 +136,6 @@ public sealed partial class ConstantTests(ITestOutputHelper output)
             .Where(e => !e.IsSuccess)
             .Select(e => (e.Name, (long)e.Value));
 
-    [GeneratedRegex(@"'(\w+)' undeclared")]
+    [GeneratedRegex(@"'(?<name>\w+)' undeclared", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Undeclared();
 }

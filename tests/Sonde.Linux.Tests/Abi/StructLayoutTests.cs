@@ -102,7 +102,7 @@ public sealed partial class StructLayoutTests(ITestOutputHelper output)
         bool succeeded = CProgram.TryRun(Program(preamble, structs, missing), out string printed);
         if (!succeeded && fieldsMayBeMissing)
         {
-            missing = [.. MissingMember().Matches(printed).Select(m => m.Groups[1].Value)];
+            missing = [.. MissingMember().Matches(printed).Select(m => m.Groups["name"].Value)];
             string[] tolerated = [.. Growing.SelectMany(FieldsOf).Select(f => f.Name)];
             Assert.Subset(tolerated.ToHashSet(StringComparer.Ordinal), missing);
             output.WriteLine($"the installed headers are too old for: {string.Join(' ', missing)}");
@@ -159,6 +159,6 @@ public sealed partial class StructLayoutTests(ITestOutputHelper output)
 
     private static int SizeOf(Type type) => type == typeof(TaskComm) ? Unsafe.SizeOf<TaskComm>() : Marshal.SizeOf(type);
 
-    [GeneratedRegex(@"has no member named '(\w+)'")]
+    [GeneratedRegex(@"has no member named '(?<name>\w+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex MissingMember();
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -98,7 +97,8 @@ public sealed class RouteNetlinkTests : IDisposable
         Assert.Equal(Errno.Success, _route.ReadQueueingDisciplines(disciplines));
 
         IEnumerable<string> found = disciplines.Select(d => string.Create(
-            CultureInfo.InvariantCulture, $"qdisc {d.Kind} {d.Handle >> 16:x}: dev {links.Single(l => l.Index == d.LinkIndex).Name} drops {d.Drops}"));
+            CultureInfo.InvariantCulture,
+            $"qdisc {d.Kind} {d.Handle >> 16:x}: dev {links.Single(l => l.Index == d.LinkIndex).Name} drops {d.Drops}"));
         Assert.Equal(TrafficControl(), found);
         Assert.Contains(disciplines, d => d.Parent == QueueingDiscipline.RootParent);
         QueueingDiscipline? device = disciplines.FirstOrDefault(d => d.Bytes > 0);
@@ -164,9 +164,8 @@ public sealed class RouteNetlinkTests : IDisposable
 
     private static List<string> TrafficControl()
     {
-        using var process = Process.Start(new ProcessStartInfo("tc", ["-s", "qdisc", "show"]) { RedirectStandardOutput = true })!;
         var found = new List<string>();
-        foreach (string line in process.StandardOutput.ReadToEnd().Split('\n'))
+        foreach (string line in ProgramOutput.Of("tc", "-s", "qdisc", "show").Split('\n'))
         {
             string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (line.StartsWith("qdisc", StringComparison.Ordinal))

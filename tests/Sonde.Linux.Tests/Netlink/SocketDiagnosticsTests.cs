@@ -124,7 +124,8 @@ public sealed class SocketDiagnosticsTests : IDisposable
         Assert.True(information.BusyTime >= information.ReceiveWindowLimitedTime);
         Assert.Equal(TimeSpan.Zero, information.SendBufferLimitedTime);
         Assert.True(information.NotSentBytes > 0);
-        Assert.Equal(information.BytesSent - information.BytesRetransmitted - (information.BytesAcknowledged - 1) + information.NotSentBytes, sendQueue);
+        ulong? inFlight = information.BytesSent - information.BytesRetransmitted - (information.BytesAcknowledged - 1);
+        Assert.Equal(inFlight + information.NotSentBytes, sendQueue);
 
         bool Observe()
         {
@@ -336,7 +337,8 @@ public sealed class SocketDiagnosticsTests : IDisposable
 
     private static uint InodeOf(Socket socket)
     {
-        string link = File.ResolveLinkTarget(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{socket.Handle}"), returnFinalTarget: false)!.Name;
+        string path = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{socket.Handle}");
+        string link = File.ResolveLinkTarget(path, returnFinalTarget: false)!.Name;
         return uint.Parse(link.AsSpan("socket:[".Length).TrimEnd(']'), CultureInfo.InvariantCulture);
     }
 }

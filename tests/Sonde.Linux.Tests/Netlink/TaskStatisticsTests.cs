@@ -31,7 +31,8 @@ public sealed class TaskStatisticsTests
         Assert.Equal(int.Parse(stat[16], CultureInfo.InvariantCulture), statistics.Nice);
         TimeSpan ticks = TimeSpan.FromSeconds((Number(stat[11]) + Number(stat[12])) / (double)SystemConfiguration.ClockTicksPerSecond);
         Assert.InRange(statistics.UserTime + statistics.SystemTime, ticks - TimeSpan.FromMilliseconds(100), ticks + TimeSpan.FromMilliseconds(100));
-        Assert.InRange(statistics.CpuTime, Nanoseconds(scheduler[0]) - TimeSpan.FromMilliseconds(100), Nanoseconds(scheduler[0]) + TimeSpan.FromMilliseconds(1));
+        TimeSpan onCpu = Nanoseconds(scheduler[0]);
+        Assert.InRange(statistics.CpuTime, onCpu - TimeSpan.FromMilliseconds(100), onCpu + TimeSpan.FromMilliseconds(1));
         Assert.InRange(statistics.RunQueueDelay.Total, TimeSpan.Zero, Nanoseconds(scheduler[1]));
         Assert.InRange(statistics.RunQueueDelay.Count, 1UL, (ulong)Number(scheduler[2]));
         Assert.InRange(statistics.Elapsed, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1));
@@ -164,8 +165,7 @@ public sealed class TaskStatisticsTests
 
         Assert.Equal(560, TaskStatisticsRecord.Read(Attribute(misordered), out TaskStats read));
 
-        Assert.Equal(
-            MemoryMarshal.AsBytes(new ReadOnlySpan<TaskStats>(in expected)).ToArray(), MemoryMarshal.AsBytes(new ReadOnlySpan<TaskStats>(in read)).ToArray());
+        Assert.Equal(Bytes(expected), Bytes(read));
         Assert.Equal(0, TaskStatisticsRecord.Read(Attribute(misordered[..^8]), out _));
     }
 
@@ -201,6 +201,8 @@ public sealed class TaskStatisticsTests
         Assert.False(statistics.TryRead(payload, TaskstatsUapi.TASKSTATS_TYPE_AGGR_TGID));
     }
 
+    private static byte[] Bytes(TaskStats record) => MemoryMarshal.AsBytes(new ReadOnlySpan<TaskStats>(in record)).ToArray();
+
     private static byte[] Aggregate(ReadOnlySpan<byte> record)
     {
         Span<byte> inner = stackalloc byte[1024];
@@ -232,8 +234,8 @@ public sealed class TaskStatisticsTests
         string[] delays = ["cpu", "blkio", "swapin", "freepages", "thrashing", "compact", "wpcopy", "irq"];
         string[] order =
         [
-            "version", "cpu", "blkio", "swapin", "cpu_run_real_total..freepages_count", "freepages", "thrashing", "ac_btime64..compact_count", "compact",
-            "ac_tgid..wpcopy_count", "wpcopy", "irq",
+            "version", "cpu", "blkio", "swapin", "cpu_run_real_total..freepages_count", "freepages", "thrashing", "ac_btime64..compact_count",
+            "compact", "ac_tgid..wpcopy_count", "wpcopy", "irq",
         ];
         foreach (string item in order)
         {
