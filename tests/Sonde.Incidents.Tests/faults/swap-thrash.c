@@ -20,9 +20,7 @@ static void remove_device(void)
     char path[64];
     snprintf(path, sizeof path, "/sys/block/zram%lld/reset", device);
     fault_write(path, "1");
-    /* The machine's own device 0 stays, as it was found. */
-    if (device > 0)
-        fault_write("/sys/class/zram-control/hot_remove", "%lld", device);
+    fault_write("/sys/class/zram-control/hot_remove", "%lld", device);
 }
 
 static void make_swap(void)
