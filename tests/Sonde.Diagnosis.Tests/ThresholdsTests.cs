@@ -17,7 +17,10 @@ public sealed class ThresholdsTests
                 Thresholds.Cpu.VictimRunDelayPercent, Thresholds.Cpu.VictimMinimumRunPercent, Thresholds.Window.SustainedPercent,
             ]
         },
-        { FindingIds.Cpu.SingleThreadBound, [Thresholds.Cpu.SingleThreadBusyPercent, Thresholds.Cpu.SingleThreadMachineIdlePercent] },
+        {
+            FindingIds.Cpu.SingleThreadBound,
+            [Thresholds.Cpu.SingleThreadBusyPercent, Thresholds.Cpu.SingleThreadMachineIdlePercent, Thresholds.Cpu.SingleThreadSystemPercent]
+        },
         {
             FindingIds.Cpu.HotCpuImbalance,
             [Thresholds.Cpu.HotCpuBusyPercent, Thresholds.Cpu.HotCpuOthersBusyPercent, Thresholds.Cpu.HotCpuRunDelayPercent]
