@@ -95,6 +95,7 @@ public sealed class Observer : IDisposable
             if (!_source.TryTake(later, BurstParts, looksAtProcesses ? Details : null))
                 break;
             AddBurst(earlier, later);
+            _options.Progress?.Invoke(later.SinceBoot - _first.SinceBoot);
             if (looksAtProcesses)
             {
                 AddProcesses(later);

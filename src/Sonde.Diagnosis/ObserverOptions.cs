@@ -16,4 +16,7 @@ public sealed record ObserverOptions
 
     /// <summary>Recorded trees, one sample each, the earliest first; empty for the machine itself.</summary>
     public IReadOnlyList<LinuxRoot> Roots { get; init; } = [];
+
+    /// <summary>Told how much of the window has passed, after each sample of a live machine.</summary>
+    public Action<TimeSpan>? Progress { get; init; }
 }

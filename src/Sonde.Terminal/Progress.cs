@@ -11,10 +11,14 @@ public sealed class Progress : IDisposable
 
     private const int BarCells = 20;
 
+    // Often enough to look alive, seldom enough to cost nothing.
+    private static readonly TimeSpan BetweenDraws = TimeSpan.FromMilliseconds(250);
+
     private readonly Stream _stream;
     private readonly TerminalProfile _profile;
     private readonly TimeSpan _expected;
     private readonly Utf8LineBuilder _line = new(256);
+    private TimeSpan _nextDraw;
     private bool _isDrawn;
 
     /// <summary>Starts for work that is expected to take <paramref name="expected"/>.</summary>
@@ -28,8 +32,9 @@ public sealed class Progress : IDisposable
     /// <summary>Draws the line after <paramref name="elapsed"/>, with what is being done.</summary>
     public void Update(TimeSpan elapsed, string activity)
     {
-        if (!_profile.IsTerminal || _expected < ShortestShown)
+        if (!_profile.IsTerminal || _expected < ShortestShown || elapsed < _nextDraw)
             return;
+        _nextDraw = elapsed + BetweenDraws;
         StyledText bar = Bar.Draw(elapsed / _expected, BarCells, _profile, new Style(TerminalColor.Cyan));
         double remaining = Math.Max((_expected - elapsed).TotalSeconds, 0);
         StyledText text = bar + $" {Math.Ceiling(remaining):0} s  " + new StyledText(activity, Style.Dim);

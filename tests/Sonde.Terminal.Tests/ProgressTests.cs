@@ -28,6 +28,18 @@ public sealed class ProgressTests : IDisposable
     }
 
     [Fact]
+    public void Frequent_updates_are_drawn_four_times_a_second()
+    {
+        using (Progress progress = new(_stream, new TerminalProfile { IsTerminal = true, UsesColor = true }, TimeSpan.FromSeconds(5)))
+        {
+            for (int i = 0; i <= 100; i++)
+                progress.Update(TimeSpan.FromMilliseconds(i * 10), "sampling");
+        }
+
+        Assert.Equal(5, Encoding.UTF8.GetString(_stream.ToArray()).Split("sampling").Length - 1);
+    }
+
+    [Fact]
     public void Dumb_terminals_are_wiped_with_blanks_and_never_wrap()
     {
         TerminalProfile profile = new() { IsTerminal = true, Width = 30, UsesUnicode = false };

@@ -32,6 +32,9 @@ internal sealed class CommandContext
     public TerminalProfile OutputProfile(ColorChoice color = ColorChoice.Auto) =>
         TerminalProfile.Detect(FileDescriptor.Borrow(1), Environment, color);
 
+    /// <summary>What standard error can show.</summary>
+    public TerminalProfile ErrorProfile() => TerminalProfile.Detect(FileDescriptor.Borrow(2), Environment);
+
     /// <summary>Writes one line of hint or warning to standard error.</summary>
     public void Hint(string text)
     {

@@ -5,6 +5,7 @@ using Sonde.Diagnosis.Observations;
 using Sonde.Diagnosis.Reports;
 using Sonde.Diagnosis.Reports.Rendering;
 using Sonde.Linux;
+using Sonde.Rendering;
 using Sonde.Terminal;
 
 namespace Sonde.Commands;
@@ -20,46 +21,60 @@ internal static class ReportRunner
     {
         ObserverOptions watching = options.Observer(arguments);
         ResourceLimits.TryRaiseOpenFiles(out _);
-        Report report;
-        using (Observer observer = new(watching, context.Interrupt.Token))
-        {
-            Observation observation = Watch(observer, watching, context);
-            report = Diagnostician.Judge(command, observation, Cost);
-        }
-
+        Report report = Diagnostician.Judge(command, Watch(watching, context), Cost);
         Show(report, options, arguments, context, render);
         return context.Interrupt.Received != 0 ? context.Interrupt.ExitCode : (int)ReportVerdict.Of(report);
     }
 
-    private static Observation Watch(Observer observer, ObserverOptions watching, CommandContext context)
+    private static Observation Watch(ObserverOptions watching, CommandContext context)
     {
-        if (watching.Roots.Count > 0 || !TerminalDevice.IsTerminal(FileDescriptor.Borrow(2)))
-            return observer.Observe();
-        Utf8LineBuilder line = new(128);
-        line.Append($"watching for {watching.Window.TotalSeconds:0.#} s; Ctrl-C ends it early").FlushTo(context.Error);
-        Observation observation = observer.Observe();
-        line.AppendRaw("\r\x1b[K"u8).FlushTo(context.Error);
-        return observation;
+        using Progress progress = new(context.Error, context.ErrorProfile(), watching.Window);
+        ObserverOptions shown = watching.Roots.Count > 0 ? watching : watching with { Progress = elapsed => progress.Update(elapsed, "watching; Ctrl-C ends it early") };
+        using Observer observer = new(shown, context.Interrupt.Token);
+        return observer.Observe();
     }
 
     private static void Show(Report report, JudgeOptions options, ParseResult arguments, CommandContext context, TextRenderer render)
     {
+        if (options.IsJson(arguments))
+            ReportJson.Write(report, context.Output, indented: true);
+        else if (options.IsMarkdown(arguments))
+            ReportMarkdown.Write(report, context.Output);
+        else
+            ShowText(report, new TerminalPage(context.OutputProfile(options.Color(arguments))), context, options.IsQuiet(arguments) ? ReportText.WriteVerdict : render);
+
+        // Last, so that a file that cannot be written loses nothing that was measured.
         if (options.Html(arguments) is { } path)
             WriteHtml(report, path);
-        if (options.IsJson(arguments))
-        {
-            ReportJson.Write(report, context.Output, indented: true);
-            context.Output.Write("\n"u8);
-            return;
-        }
+    }
 
-        TerminalPage page = new(context.OutputProfile(options.Color(arguments)));
+    private static void ShowText(Report report, TerminalPage page, CommandContext context, TextRenderer render)
+    {
         render(report, page);
         page.FlushTo(context.Output);
     }
 
     private static void WriteHtml(Report report, string path)
     {
+        try
+        {
+            using FileStream file = File.Create(path);
+            ReportHtml.Write(report, file);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new CommandFailure(ExitCode.NoPermission, $"cannot write {path}: permission denied, or it is a directory", "name a file that you may write");
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw new CommandFailure(ExitCode.InputOutput, $"cannot write {path}: its directory does not exist", "make the directory first");
+        }
+        catch (Exception error) when (error is IOException or ArgumentException or NotSupportedException)
+        {
+            // The framework's own messages are left out of the binary; on Linux the result code is the kernel's error.
+            string reason = error is IOException and { HResult: > 0 and < 4096 } ? new Errno(error.HResult).ToString() : "the file cannot be written";
+            throw new CommandFailure(ExitCode.InputOutput, $"cannot write {path}: {reason}", "name another file");
+        }
     }
 
     private static ObservationCost Cost()

@@ -30,6 +30,10 @@ internal static class ReportText
         WriteFooter(report, layout);
     }
 
+    /// <summary>Writes nothing but the verdict, on one line however long, as a Nagios check does.</summary>
+    internal static void WriteVerdict(Report report, TerminalPage page) =>
+        page.WriteLine(ReportStyles.Word(ReportVerdict.Of(report)) + "  " + TextSanitizer.Clean(ReportPhrases.Headline(report), LongestHeadline));
+
     /// <summary>Writes the verdict in one line (a Nagios check shows the first one) and what was looked at.</summary>
     internal static void WriteHeadline(Report report, ReportLayout layout)
     {

@@ -67,7 +67,7 @@ internal static class UseTableText
                 TextSanitizer.Clean(row.Resource, LongestName),
                 Cell(row.Utilization, Style.Plain, isNarrow, reasons),
                 row.Utilization is { Unit: "percent", Value: { } share } ? Bar.Draw(share / 100, BarCells, profile, ReportStyles.Bar) : StyledText.Empty,
-                row.Utilization.Max is { } max ? new StyledText(UnitFormat.Format(max, row.Utilization.Unit), Style.Dim) : StyledText.Empty,
+                new StyledText(ReportPhrases.Peak(row.Utilization), Style.Dim),
                 Cell(row.Saturation, NotableResources.IsSaturated(row) ? Style.Bold : Style.Plain, isNarrow, reasons),
                 Cell(row.Errors, ReportStyles.Critical, isNarrow, reasons));
         }

@@ -21,7 +21,7 @@ public static class ReportJsonReader
         }
         catch (JsonException error)
         {
-            throw new ReportFormatException("", error.Message, error);
+            throw new ReportFormatException("", $"invalid JSON in line {error.LineNumber + 1} at byte {error.BytePositionInLine + 1}", error);
         }
     }
 

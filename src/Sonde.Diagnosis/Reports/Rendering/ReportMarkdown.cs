@@ -140,7 +140,7 @@ public static class ReportMarkdown
         text.Append("\n### Resources\n\n| resource | utilization | peak | saturation | errors |\n|---|---:|---:|---:|---:|\n");
         foreach (ResourceRow row in rows)
         {
-            string peak = row.Utilization.Max is { } max ? UnitFormat.Format(max, row.Utilization.Unit) : "";
+            string peak = MarkdownText.Escape(ReportPhrases.Peak(row.Utilization), LongestName);
             text.Append($"| {MarkdownText.TableCode(row.Resource, LongestName)} | {Cell(row.Utilization)} | {peak} | {Cell(row.Saturation)} | {Cell(row.Errors)} |\n");
         }
 

@@ -89,6 +89,13 @@ public static class ReportPhrases
         return $"{relation} {UnitFormat.FormatBare(threshold, evidence.Unit)}";
     }
 
+    /// <summary>The largest value inside the window; empty where it reads the same as the value itself.</summary>
+    public static string Peak(Metric metric)
+    {
+        string peak = metric.Max is { } max ? UnitFormat.Format(max, metric.Unit) : "";
+        return metric.Value is { } value && UnitFormat.Format(value, metric.Unit) == peak ? "" : peak;
+    }
+
     /// <summary>The name, with a word for what it is where that is not plain: "nginx", "cgroup /system.slice".</summary>
     public static string Name(Party party) => KindWord(party) + (party.Name.Length == 0 ? "(no name)" : party.Name);
 

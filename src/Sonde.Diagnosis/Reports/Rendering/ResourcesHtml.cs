@@ -31,7 +31,7 @@ internal static class ResourcesHtml
         html.Markup("<td class=\"bar\">");
         if (row.Utilization is { Unit: "percent", Value: { } share })
             html.Bar(share / 100);
-        html.Markup("</td>").Element("td", row.Utilization.Max is { } max ? UnitFormat.Format(max, row.Utilization.Unit) : "", LongestName, "number faint");
+        html.Markup("</td>").Element("td", ReportPhrases.Peak(row.Utilization), LongestName, "number faint");
         WriteCell(html, row.Saturation, "number", reasons);
         WriteCell(html, row.Errors, NotableResources.HasErrors(row) ? "number errors" : "number", reasons);
         html.Markup("</tr>\n");

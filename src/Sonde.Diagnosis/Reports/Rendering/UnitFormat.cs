@@ -30,14 +30,15 @@ public static class UnitFormat
         return Scaled(value, measure, per) ?? Number(value);
     }
 
-    /// <summary>A percentage with one decimal below 99.95, so that neighbours compare at a glance; tiny ones keep two digits.</summary>
+    /// <summary>A percentage with one decimal below 99.95, so that neighbours compare at a glance; small ones have two.</summary>
     public static string Percent(double value)
     {
         double magnitude = Math.Abs(value);
         string number = magnitude switch
         {
             0 => "0",
-            < 0.1 => Number(value),
+            < 0.005 => value < 0 ? ">-0.01" : "<0.01",
+            < 0.0995 => value.ToString("0.##", CultureInfo.InvariantCulture),
             < 99.95 => value.ToString("0.#", CultureInfo.InvariantCulture),
             _ => value.ToString("#,0", CultureInfo.InvariantCulture),
         };
