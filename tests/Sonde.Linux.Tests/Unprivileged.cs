@@ -12,7 +12,7 @@ internal static partial class Unprivileged
 
     public static void Run(Action action)
     {
-        if (!ProcessIdentity.IsRoot)
+        if (!ProcessCredentials.IsRoot)
             Assert.Skip("only root can become somebody else");
         ExceptionDispatchInfo? failure = null;
         var thread = new Thread(() =>
