@@ -15,6 +15,10 @@ internal static class Parties
     public static Party Process(TaskRates task, double? share, string? detail = null) =>
         new(PartyKind.Process, task.Comm) { Pid = task.Pid, Share = share is { } s ? Math.Clamp(s, 0, 1) : null, Detail = detail };
 
+    /// <summary>A control group, with the share of the cause that is its and its container's or unit's name where that says more than the path.</summary>
+    public static Party Cgroup(string path, double? share, string? name = null) =>
+        new(PartyKind.Cgroup, path) { Share = share is { } s ? Math.Clamp(s, 0, 1) : null, Detail = name is null || path.EndsWith(name, StringComparison.Ordinal) ? null : name };
+
     /// <summary>The processes with the largest <paramref name="amount"/>, each with its share of the sum; those under 5 % are left out.</summary>
     /// <param name="tasks">The candidates.</param>
     /// <param name="amount">What is summed; NaN counts as nothing.</param>

@@ -1,8 +1,21 @@
+using Sonde.Diagnosis.Rules.Memory;
+
 namespace Sonde.Diagnosis.Rules;
 
 public static partial class RuleBook
 {
     private static IReadOnlyList<Rule> Memory =>
     [
+        new PressureRule(),
+        new SwapThrashRule(),
+        new OomKillRule(),
+        new CgroupOomKillRule(),
+        new CgroupLimitRule(),
+        new LeakRule(),
+        new GrowthRule(),
+        new ReclaimRule(),
+        new DirtyBacklogRule(),
+        new NumaRule(),
+        new PolicyRule(),
     ];
 }

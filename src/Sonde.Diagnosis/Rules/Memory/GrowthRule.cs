@@ -1,0 +1,74 @@
+using Sonde.Diagnosis.Findings;
+using Sonde.Diagnosis.Observations;
+using Sonde.Diagnosis.Reports;
+
+namespace Sonde.Diagnosis.Rules.Memory;
+
+/// <summary>Memory that belongs to no process grows: kernel objects (slab), or shared memory and tmpfs.</summary>
+internal sealed class GrowthRule : Rule
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Ids => [FindingIds.Memory.SlabGrowth, FindingIds.Memory.ShmGrowth];
+
+    /// <inheritdoc/>
+    public override void Judge(Observation observation, Verdict verdict)
+    {
+        JudgeSlab(observation, verdict);
+        JudgeShared(observation, verdict);
+    }
+
+    private static void JudgeSlab(Observation o, Verdict verdict)
+    {
+        Series slab = o.Bursts.UnreclaimableSlabKibibytes;
+        double growth = (slab.Last - slab.First) * 1024 / o.Seconds;
+        double share = slab.Last * 100 / o.MemoryKibibytes("MemTotal");
+        bool grows = growth >= Thresholds.Memory.SlabGrowthBytesPerSecond && IsRising(slab);
+        if (!grows && !(share >= Thresholds.Memory.SlabUnreclaimablePercent))
+            return;
+        double seconds = MemoryFacts.AvailableBytes(o) / growth;
+        verdict.Report(new Finding
+        {
+            Id = FindingIds.Memory.SlabGrowth,
+            Severity = grows && seconds <= Thresholds.Memory.ExhaustionSeconds ? Severity.Warning : Severity.Info,
+            Confidence = 0.7,
+            Title = grows
+                ? $"Kernel objects that cannot be reclaimed grow by {growth / MemoryFacts.Mebibyte:0.#} MiB/s"
+                : $"Kernel objects that cannot be reclaimed hold {share:0} % of the memory",
+            Why = "Unreclaimable slab belongs to no process: open files, sockets, network buffers, driver data. It shrinks only when whoever causes the objects lets go of them.",
+            Evidence =
+            [
+                new("growth of unreclaimable slab", growth, "bytes/s", Thresholds.Memory.SlabGrowthBytesPerSecond, "/proc/meminfo SUnreclaim"),
+                new("unreclaimable slab of memory", share, "percent", Thresholds.Memory.SlabUnreclaimablePercent, "/proc/meminfo SUnreclaim of MemTotal"),
+            ],
+            Next = [new("slabtop -o -s c | head -20", "which kind of object it is"), new("sonde explain memory.slab-growth", "what each kind usually means")],
+            Fix = [new("Find who opens what is not closed: descriptors, sockets, watches", "none")],
+        });
+    }
+
+    private static void JudgeShared(Observation o, Verdict verdict)
+    {
+        Series shared = o.Bursts.ShmemKibibytes;
+        double growth = (shared.Last - shared.First) * 1024 / o.Seconds;
+        if (!(growth >= Thresholds.Memory.ShmemGrowthBytesPerSecond) || !IsRising(shared))
+            return;
+        double seconds = MemoryFacts.AvailableBytes(o) / growth;
+        verdict.Report(new Finding
+        {
+            Id = FindingIds.Memory.ShmGrowth,
+            Severity = seconds <= Thresholds.Memory.ExhaustionSecondsCritical ? Severity.Critical : seconds <= Thresholds.Memory.ExhaustionSeconds ? Severity.Warning : Severity.Info,
+            Confidence = 0.75,
+            Title = $"Shared memory and tmpfs files grow by {growth / MemoryFacts.Mebibyte:0.#} MiB/s",
+            Why = "Files in tmpfs and shared memory count as cache but cannot be dropped: they leave memory only through swap, or when they are deleted.",
+            Evidence =
+            [
+                new("growth of shared memory", growth, "bytes/s", Thresholds.Memory.ShmemGrowthBytesPerSecond, "/proc/meminfo Shmem"),
+                new("time until the memory is used up", seconds, "seconds", Thresholds.Memory.ExhaustionSeconds, "/proc/meminfo MemAvailable"),
+            ],
+            Culprits = Parties.Top(o.Tasks.Processes.Where(t => t.ResidentGrowthKibibytes > 0), t => t.ResidentGrowthKibibytes, t => $"{t.ResidentGrowthKibibytes / 1024:N0} MiB more resident"),
+            Next = [new("df -h -t tmpfs; ls -l /dev/shm", "which files they are"), new("ipcs -m", "System V segments")],
+            Fix = [new("Delete files that nobody needs, or bound the mount", "writers get ENOSPC at the bound", "mount -o remount,size=1G /dev/shm", "mount -o remount,size=50% /dev/shm")],
+        });
+    }
+
+    private static bool IsRising(Series series) => series.Count >= Thresholds.Window.MinimumSamples && series.Last > series.First && series.Last >= series.Max * 0.98;
+}

@@ -1,0 +1,64 @@
+using Sonde.Diagnosis.Findings;
+using Sonde.Diagnosis.Observations;
+using Sonde.Diagnosis.Reports;
+
+namespace Sonde.Diagnosis.Rules.Memory;
+
+/// <summary>Pages go out to swap and come back: the working sets do not fit.</summary>
+internal sealed class SwapThrashRule : Rule
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Ids => [FindingIds.Memory.SwapThrash];
+
+    /// <inheritdoc/>
+    public override void Judge(Observation observation, Verdict verdict)
+    {
+        double swapIn = MemoryFacts.SwapInRate(observation);
+        double swapOut = MemoryFacts.SwapOutRate(observation);
+        double lesser = Math.Min(swapIn, swapOut);
+        bool sustained = observation.Bursts.SwapPagesPerSecond.PercentAtLeast(Thresholds.Memory.SwapPagesPerSecond) >= Thresholds.Window.SustainedPercent;
+        if (lesser >= Thresholds.Memory.SwapPagesPerSecond && sustained && MemoryFacts.IsStalling(observation))
+        {
+            verdict.Report(Describe(observation, swapIn, swapOut, lesser));
+        }
+        else if (lesser < Thresholds.Memory.SwapPagesPerSecond)
+        {
+            string answer = observation.MemoryKibibytes("SwapTotal") == 0 ? "no: it has no swap space" : $"no: {swapIn:0.#} pages/s in, {swapOut:0.#} out";
+            verdict.RuleOut("Does the machine swap?", answer, SwapEvidence("pages swapped in", swapIn, "pswpin"), SwapEvidence("pages swapped out", swapOut, "pswpout"));
+        }
+    }
+
+    private static Finding Describe(Observation observation, double swapIn, double swapOut, double lesser)
+    {
+        IReadOnlyList<Party> culprits = MemoryFacts.Faulting(observation);
+        string who = culprits.Count > 0 ? $": {culprits[0].Name} (pid {culprits[0].Pid}) waits for its pages" : "";
+        return new Finding
+        {
+            Id = FindingIds.Memory.SwapThrash,
+            Severity = lesser >= Thresholds.Memory.SwapPagesPerSecondCritical ? Severity.Critical : Severity.Warning,
+            Confidence = 0.9,
+            Title = $"Memory is swapped out and in again, {lesser * 4 / 1024:0.#} MiB/s each way{who}",
+            Why = $"{swapOut:N0} pages a second went out to swap and {swapIn:N0} came back while tasks stalled {observation.Bursts.MemorySome.Percent:0} % of the time. "
+                + "Pages that come back at once were in use: the working sets are larger than the memory, or than the limit of their control group.",
+            Evidence =
+            [
+                SwapEvidence("pages swapped in", swapIn, "pswpin"),
+                SwapEvidence("pages swapped out", swapOut, "pswpout"),
+                MemoryFacts.Pressure(observation, Thresholds.Memory.PressureBackingPercent),
+            ],
+            Culprits = culprits,
+            Next =
+            [
+                new("sonde pidstat -r 1 5", "whose pages come from swap (majflt/s)"),
+                new("grep -H VmSwap /proc/[0-9]*/status | sort -k2 -n | tail", "whose pages are in swap"),
+            ],
+            Fix =
+            [
+                new("Make the working set fit: fewer workers, smaller caches, or raise the group's limit", "less parallel work"),
+                new("Keep the important process out of swap", "others are swapped instead", "systemctl set-property --runtime UNIT MemorySwapMax=0", "systemctl set-property --runtime UNIT MemorySwapMax=infinity"),
+            ],
+        };
+    }
+
+    private static Evidence SwapEvidence(string metric, double value, string name) => new(metric, value, "pages/s", Thresholds.Memory.SwapPagesPerSecond, $"/proc/vmstat {name}");
+}
