@@ -72,7 +72,9 @@ public sealed unsafe class FileDescriptor : SafeHandleMinusOneIsInvalid
         byte* terminated = stackalloc byte[path.Length + 1];
         path.CopyTo(new Span<byte>(terminated, path.Length));
         terminated[path.Length] = 0;
-        OpenHow how = new() { flags = (ulong)(uint)Flags(kind), resolve = OpenHow.RESOLVE_IN_ROOT | OpenHow.RESOLVE_NO_MAGICLINKS };
+        // Nothing in a recorded tree may make Sonde wait, such as a named pipe. O_PATH allows no other flag.
+        int flags = Flags(kind) | (kind == OpenKind.LinkItself ? 0 : LibC.O_NONBLOCK);
+        OpenHow how = new() { flags = (ulong)(uint)flags, resolve = OpenHow.RESOLVE_IN_ROOT | OpenHow.RESOLVE_NO_MAGICLINKS };
         bool added = false;
         try
         {

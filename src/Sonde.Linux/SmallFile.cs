@@ -57,9 +57,35 @@ public static unsafe class SmallFile
         }
     }
 
+    /// <summary>
+    /// The size that the kernel tells for <paramref name="path"/>, in bytes; of /proc/PID/fd, the number of descriptors (Linux 6.2).
+    /// </summary>
+    /// <param name="directory">What a relative path starts from.</param>
+    /// <param name="path">The path in UTF-8, without a terminating zero.</param>
+    /// <param name="size">The size; 0 after an error.</param>
+    public static Errno ReadSize(FileDescriptor directory, ReadOnlySpan<byte> path, out long size)
+    {
+        size = 0;
+        if (path.Length >= LongestPath)
+            return new Errno(36);
+        byte* terminated = stackalloc byte[path.Length + 1];
+        path.CopyTo(new Span<byte>(terminated, path.Length));
+        terminated[path.Length] = 0;
+        StatX values;
+        if (LibC.statx(directory, terminated, 0, StatX.STATX_SIZE, &values) != 0)
+            return Errno.Last();
+        size = (long)values.stx_size;
+        return Errno.Success;
+    }
+
+    // Nothing in a recorded tree may make Sonde wait, such as a named pipe.
     private static int OpenConfined(FileDescriptor directory, byte* path)
     {
-        OpenHow how = new() { flags = LibC.O_RDONLY | LibC.O_CLOEXEC, resolve = OpenHow.RESOLVE_IN_ROOT | OpenHow.RESOLVE_NO_MAGICLINKS };
+        OpenHow how = new()
+        {
+            flags = LibC.O_RDONLY | LibC.O_CLOEXEC | LibC.O_NONBLOCK,
+            resolve = OpenHow.RESOLVE_IN_ROOT | OpenHow.RESOLVE_NO_MAGICLINKS,
+        };
         bool added = false;
         try
         {

@@ -56,6 +56,9 @@ internal static unsafe partial class LibC
     internal static partial nint readlinkat(SafeHandle directory, byte* path, byte* buffer, nint size);
 
     [LibraryImport("libc", SetLastError = true)]
+    internal static partial int statx(SafeHandle directory, byte* path, int flags, uint mask, StatX* values);
+
+    [LibraryImport("libc", SetLastError = true)]
     internal static partial int clock_gettime(int clock, TimeSpec* time);
 
     [LibraryImport("libc", SetLastError = true)]

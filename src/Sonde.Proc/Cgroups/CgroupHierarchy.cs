@@ -9,6 +9,9 @@ namespace Sonde.Proc.Cgroups;
 /// </summary>
 public sealed class CgroupHierarchy
 {
+    private static readonly string[] NoControllers =
+        ["", "rw", "ro", "none", "noprefix", "clone_children", "xattr", "cpuset_v2_mode", "favordynmods"];
+
     private readonly List<CgroupMount> _mounts = [];
     private readonly ProcessCgroups _self = new();
 
@@ -47,7 +50,9 @@ public sealed class CgroupHierarchy
         return hierarchy;
     }
 
-    /// <summary>The tree that controls <paramref name="controller"/> (cpu, cpuacct, memory, io or blkio, pids, cpuset); null where none does.</summary>
+    /// <summary>
+    /// The tree that controls <paramref name="controller"/> (cpu, cpuacct, memory, io or blkio, pids, cpuset); null where none does.
+    /// </summary>
     /// <param name="controller">The name of version 1 or 2; io and blkio mean the same.</param>
     public CgroupMount? MountOf(string controller)
     {
@@ -126,8 +131,7 @@ public sealed class CgroupHierarchy
 
     // Options of the file system that are no controllers; "name=x" is kept, as /proc/PID/cgroup has it in the controllers' place.
     private static string[] Version1Controllers(string options) =>
-        Array.FindAll(options.Split(','), o => o is not ("rw" or "ro" or "none" or "noprefix" or "clone_children" or "xattr" or "cpuset_v2_mode" or "favordynmods" or "")
-            && !o.StartsWith("release_agent=", StringComparison.Ordinal));
+        Array.FindAll(options.Split(','), o => !NoControllers.Contains(o) && !o.StartsWith("release_agent=", StringComparison.Ordinal));
 
     private void Conclude()
     {
@@ -141,6 +145,7 @@ public sealed class CgroupHierarchy
             _ => CgroupMode.None,
         };
         if (Mode == CgroupMode.None)
-            Unavailability = new Unavailability("control groups", "no cgroup file system is mounted in this mount namespace", "mount -t cgroup2 none /sys/fs/cgroup");
+            Unavailability = new Unavailability("control groups", "no cgroup file system is mounted in this mount namespace",
+                "mount -t cgroup2 none /sys/fs/cgroup");
     }
 }

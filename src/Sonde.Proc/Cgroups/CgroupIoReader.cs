@@ -70,7 +70,8 @@ internal sealed class CgroupIoReader : CgroupReader
             bool any = false;
             while (words.TryReadWord(out ReadOnlySpan<byte> word))
             {
-                if (!TrySplit(word, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> number) || !TextScanner.TryParseUInt64(number, out ulong value))
+                if (!TrySplit(word, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> number)
+                    || !TextScanner.TryParseUInt64(number, out ulong value))
                     continue;
                 any = true;
                 if (key.SequenceEqual("rbytes"u8))
@@ -95,7 +96,8 @@ internal sealed class CgroupIoReader : CgroupReader
         while (lines.TryReadLine(out ReadOnlySpan<byte> line))
         {
             TextScanner words = new(line);
-            if (!TryReadDevice(ref words, out uint major, out uint minor) || !words.TryReadWord(out ReadOnlySpan<byte> direction) || !words.TryReadUInt64(out ulong value))
+            if (!TryReadDevice(ref words, out uint major, out uint minor) || !words.TryReadWord(out ReadOnlySpan<byte> direction)
+                || !words.TryReadUInt64(out ulong value))
                 continue;
             ref CgroupDeviceIo values = ref FindOrAdd(io, major, minor);
             if (direction.SequenceEqual("Read"u8))
@@ -117,7 +119,8 @@ internal sealed class CgroupIoReader : CgroupReader
             CgroupDeviceLimit values = new(major, minor, null, null, null, null);
             while (words.TryReadWord(out ReadOnlySpan<byte> word))
             {
-                if (!TrySplit(word, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> number) || !TextScanner.TryParseUInt64(number, out ulong value))
+                if (!TrySplit(word, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> number)
+                    || !TextScanner.TryParseUInt64(number, out ulong value))
                     continue;
                 if (key.SequenceEqual("rbps"u8))
                     values = With(values, 0, value);
@@ -179,7 +182,8 @@ internal sealed class CgroupIoReader : CgroupReader
         if (!words.TryReadWord(out ReadOnlySpan<byte> device))
             return false;
         int colon = device.IndexOf((byte)':');
-        if (colon < 1 || !TextScanner.TryParseUInt64(device[..colon], out ulong first) || !TextScanner.TryParseUInt64(device[(colon + 1)..], out ulong second))
+        if (colon < 1 || !TextScanner.TryParseUInt64(device[..colon], out ulong first)
+            || !TextScanner.TryParseUInt64(device[(colon + 1)..], out ulong second))
             return false;
         (major, minor) = ((uint)first, (uint)second);
         return true;

@@ -78,7 +78,8 @@ public sealed record CgroupLimits
         return limits;
     }
 
-    // The kernel itself intersects a cpuset with those above, but version 2 has the files only where the controller is enabled: the nearest group that has them counts.
+    // The kernel itself intersects a cpuset with those above, but version 2 has the files only where the controller is enabled: the nearest group
+    // that has them counts.
     private void ReadCpuset(CgroupHierarchy hierarchy, ProcessCgroups memberships, CgroupFileReader files, CgroupSnapshot snapshot)
     {
         foreach (string path in Ancestors(hierarchy.PathOf(memberships, "cpuset")))

@@ -4,12 +4,15 @@ using System.Text;
 namespace Sonde.Proc.Cgroups;
 
 /// <summary>
-/// What a group's path says of its owner, by the conventions of systemd, Docker, containerd, CRI-O, Podman, LXC and Kubernetes. The path comes from whoever
+/// What a group's path says of its owner, by the conventions of systemd, Docker, containerd, CRI-O, Podman, LXC and Kubernetes. The path comes from
+/// whoever
 /// made the group: names are raw.
 /// </summary>
 /// <param name="Kind">Who made the group.</param>
 /// <param name="Display">A short name for people: nginx.service, docker 3f2a…, pod 12ab… .</param>
-/// <param name="Engine">The container engine: docker, containerd, crio, podman, lxc, systemd-nspawn; empty for others, and where only the id is known.</param>
+/// <param name="Engine">
+/// The container engine: docker, containerd, crio, podman, lxc, systemd-nspawn; empty for others, and where only the id is known.
+/// </param>
 /// <param name="ContainerId">The container's id or name; null for others.</param>
 /// <param name="PodUid">The Kubernetes pod's uid; null outside of pods.</param>
 /// <param name="QualityOfService">The Kubernetes class: guaranteed, burstable or besteffort; null outside of pods.</param>
@@ -20,7 +23,8 @@ public sealed record CgroupName(CgroupOwnerKind Kind, string Display, string Eng
 
     private static readonly (string Prefix, string Engine)[] ScopePrefixes =
     [
-        ("docker-", "docker"), ("cri-containerd-", "containerd"), ("crio-", "crio"), ("libpod-", "podman"), ("lxc-", "lxc"), ("machine-", "systemd-nspawn"),
+        ("docker-", "docker"), ("cri-containerd-", "containerd"), ("crio-", "crio"), ("libpod-", "podman"), ("lxc-", "lxc"),
+        ("machine-", "systemd-nspawn"),
     ];
 
     /// <summary>Reads <paramref name="path"/>, such as /kubepods.slice/kubepods-pod12ab.slice/cri-containerd-3f2a.scope.</summary>
@@ -82,9 +86,10 @@ public sealed record CgroupName(CgroupOwnerKind Kind, string Display, string Eng
             else if (part.Contains("besteffort", StringComparison.Ordinal))
                 quality = "besteffort";
             string name = part.EndsWith(".slice", StringComparison.Ordinal) ? part[..^".slice".Length] : part;
-            int start = name.StartsWith("pod", StringComparison.Ordinal) ? 3 : name.LastIndexOf("-pod", StringComparison.Ordinal) is >= 0 and var at ? at + 4 : -1;
-            if (start > 0 && start < name.Length)
-                return (name[start..].Replace('_', '-'), quality);
+            int dash = name.LastIndexOf("-pod", StringComparison.Ordinal);
+            string uid = name.StartsWith("pod", StringComparison.Ordinal) ? name["pod".Length..] : dash >= 0 ? name[(dash + "-pod".Length)..] : "";
+            if (uid.Length > 0)
+                return (uid.Replace('_', '-'), quality);
         }
 
         return (null, null);

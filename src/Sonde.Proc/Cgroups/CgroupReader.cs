@@ -29,7 +29,8 @@ internal abstract class CgroupReader(CgroupFileReader files) : IDisposable
     }
 
     /// <summary>Microseconds as a time span.</summary>
-    protected static TimeSpan Microseconds(ulong value) => new((long)Math.Min(value, long.MaxValue / TimeSpan.TicksPerMicrosecond) * TimeSpan.TicksPerMicrosecond);
+    protected static TimeSpan Microseconds(ulong value) =>
+        new((long)Math.Min(value, long.MaxValue / TimeSpan.TicksPerMicrosecond) * TimeSpan.TicksPerMicrosecond);
 
     /// <summary>Nanoseconds as a time span, to 100 ns.</summary>
     protected static TimeSpan Nanoseconds(ulong value) => new((long)(value / (ulong)TimeSpan.NanosecondsPerTick));

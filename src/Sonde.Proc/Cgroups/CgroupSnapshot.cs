@@ -4,8 +4,10 @@ using Sonde.Proc.Pressure;
 namespace Sonde.Proc.Cgroups;
 
 /// <summary>
-/// The values of one control group at one moment, the same for version 1 and 2, in the same units. A value that the kernel, the version or the group does not have is null.
-/// Version 2 counters include the groups below; those of version 1 do too unless noted. Source: Documentation/admin-guide/cgroup-v2.rst and cgroup-v1/.
+/// The values of one control group at one moment, the same for version 1 and 2, in the same units. A value that the kernel, the version or the group
+/// does not have is null.
+/// Version 2 counters include the groups below; those of version 1 do too unless noted. Source: Documentation/admin-guide/cgroup-v2.rst and
+/// cgroup-v1/.
 /// </summary>
 public sealed class CgroupSnapshot
 {
@@ -63,7 +65,9 @@ public sealed class CgroupSnapshot
     /// <summary>The most memory it ever used. Source: memory.peak (Linux 5.19); memory.max_usage_in_bytes.</summary>
     public ulong? MemoryPeakBytes { get; internal set; }
 
-    /// <summary>Memory in use without the page cache that nobody touched lately: what it would be hard to take away. Current - inactive_file, at least 0.</summary>
+    /// <summary>
+    /// Memory in use without the page cache that nobody touched lately: what it would be hard to take away. Current - inactive_file, at least 0.
+    /// </summary>
     public ulong? WorkingSetBytes =>
         MemoryCurrentBytes is { } current && InactiveFileBytes is { } inactive ? current - Math.Min(current, inactive) : null;
 
@@ -103,13 +107,20 @@ public sealed class CgroupSnapshot
     /// <summary>Page faults that read from disk or swap. Source: memory.stat pgmajfault; total_pgmajfault.</summary>
     public ulong? MajorFaults { get; internal set; }
 
-    /// <summary>Anonymous pages that had to be read back soon after they were reclaimed. Source: memory.stat workingset_refault_anon (Linux 5.9).</summary>
+    /// <summary>
+    /// Anonymous pages that had to be read back soon after they were reclaimed. Source: memory.stat workingset_refault_anon (Linux 5.9).
+    /// </summary>
     public ulong? RefaultsAnonymous { get; internal set; }
 
-    /// <summary>File pages that had to be read back soon after they were reclaimed. Source: memory.stat workingset_refault_file, before Linux 5.9 workingset_refault.</summary>
+    /// <summary>
+    /// File pages that had to be read back soon after they were reclaimed. Source: memory.stat workingset_refault_file, before Linux 5.9
+    /// workingset_refault.
+    /// </summary>
     public ulong? RefaultsFile { get; internal set; }
 
-    /// <summary>Processes of the group that were killed for lack of memory. Source: memory.events oom_kill; memory.oom_control oom_kill (this group only).</summary>
+    /// <summary>
+    /// Processes of the group that were killed for lack of memory. Source: memory.events oom_kill; memory.oom_control oom_kill (this group only).
+    /// </summary>
     public ulong? OomKills { get; internal set; }
 
     /// <summary>Times that the limit was reached and an allocation was about to fail; null under version 1. Source: memory.events oom.</summary>
@@ -131,11 +142,14 @@ public sealed class CgroupSnapshot
     public ulong? PidsMaxEvents { get; internal set; }
 
     /// <summary>
-    /// True where <see cref="Io"/> was measured. Version 1 kernels count only devices with a throttle somewhere, so that an empty list there means "not measured".
+    /// True where <see cref="Io"/> was measured. Version 1 kernels count only devices with a throttle somewhere, so that an empty list there means
+    /// "not measured".
     /// </summary>
     public bool HasIo { get; internal set; }
 
-    /// <summary>Transfers, one entry a device that was used. Source: io.stat; blkio.throttle.io_service_bytes_recursive and io_serviced_recursive.</summary>
+    /// <summary>
+    /// Transfers, one entry a device that was used. Source: io.stat; blkio.throttle.io_service_bytes_recursive and io_serviced_recursive.
+    /// </summary>
     public IReadOnlyList<CgroupDeviceIo> Io => _io;
 
     /// <summary>I/O limits, one entry a device that has any. Source: io.max; blkio.throttle.*_device.</summary>
@@ -152,7 +166,8 @@ public sealed class CgroupSnapshot
 
     /// <summary>True where anything limits the group by itself: CPU quota, memory, swap, processes or I/O.</summary>
     public bool HasLimits =>
-        CpuQuotaCpus is not null || MemoryLimitBytes is not null || MemoryHighBytes is not null || SwapLimitBytes is not null || PidsMax is not null || _ioLimits.Count > 0;
+        CpuQuotaCpus is not null || MemoryLimitBytes is not null || MemoryHighBytes is not null || SwapLimitBytes is not null
+            || PidsMax is not null || _ioLimits.Count > 0;
 
     internal bool HasCpuPressure { get; set; }
 

@@ -84,10 +84,14 @@ public sealed class BlockQueue
     /// <summary>The devices that are made of it as a whole.</summary>
     public IReadOnlyList<string> Holders { get; private set; } = [];
 
-    /// <summary>True where a total over devices may count it: it does not pass its I/O on to another device that is counted, and is not memory.</summary>
+    /// <summary>
+    /// True where a total over devices may count it: it does not pass its I/O on to another device that is counted, and is not memory.
+    /// </summary>
     public bool CountsTowardsTotal => Slaves.Count == 0 && Kind is BlockDeviceKind.Disk or BlockDeviceKind.Network or BlockDeviceKind.Removable;
 
-    /// <summary>Reads device <paramref name="name"/>, named as in /proc/diskstats; null where there is no such disk (a partition is not one).</summary>
+    /// <summary>
+    /// Reads device <paramref name="name"/>, named as in /proc/diskstats; null where there is no such disk (a partition is not one).
+    /// </summary>
     public static BlockQueue? Read(LinuxRoot root, string name)
     {
         // sysfs cannot have a slash in a name.
@@ -153,7 +157,8 @@ public sealed class BlockQueue
     {
         (string Prefix, BlockDeviceKind Kind)[] kinds =
         [
-            ("dm-", BlockDeviceKind.DeviceMapper), ("md", BlockDeviceKind.SoftwareRaid), ("loop", BlockDeviceKind.Loop), ("zram", BlockDeviceKind.Zram),
+            ("dm-", BlockDeviceKind.DeviceMapper), ("md", BlockDeviceKind.SoftwareRaid), ("loop", BlockDeviceKind.Loop),
+            ("zram", BlockDeviceKind.Zram),
             ("ram", BlockDeviceKind.RamDisk), ("nbd", BlockDeviceKind.Network), ("rbd", BlockDeviceKind.Network), ("drbd", BlockDeviceKind.Network),
             ("sr", BlockDeviceKind.Removable), ("fd", BlockDeviceKind.Removable),
         ];

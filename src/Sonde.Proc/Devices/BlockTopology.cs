@@ -47,7 +47,8 @@ public sealed class BlockTopology
     public string? ParentOf(string name) => _parents.GetValueOrDefault(name);
 
     /// <summary>
-    /// The disks at the bottom of device <paramref name="name"/>, sorted: a partition's disk, the disks below an array or mapped device; the device itself
+    /// The disks at the bottom of device <paramref name="name"/>, sorted: a partition's disk, the disks below an array or mapped device; the device
+    /// itself
     /// where nothing is below it. Empty for unknown names.
     /// </summary>
     public IReadOnlyList<string> LegsOf(string name)

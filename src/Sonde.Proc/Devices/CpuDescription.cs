@@ -27,7 +27,10 @@ public sealed record CpuDescription
     /// <summary>The lowest frequency that it may be given, in kHz. Source: cpufreq/scaling_min_freq.</summary>
     public ulong? MinimumKilohertz { get; init; }
 
-    /// <summary>The highest frequency that it may be given, in kHz; below <see cref="HardwareMaximumKilohertz"/> where somebody capped it. Source: cpufreq/scaling_max_freq.</summary>
+    /// <summary>
+    /// The highest frequency that it may be given, in kHz; below <see cref="HardwareMaximumKilohertz"/> where somebody capped it. Source:
+    /// cpufreq/scaling_max_freq.
+    /// </summary>
     public ulong? MaximumKilohertz { get; init; }
 
     /// <summary>The highest frequency that the hardware has, in kHz. Source: cpufreq/cpuinfo_max_freq.</summary>

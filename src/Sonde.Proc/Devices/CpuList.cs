@@ -5,7 +5,8 @@ using System.Text;
 namespace Sonde.Proc.Devices;
 
 /// <summary>
-/// A set of CPUs or memory nodes as the kernel prints it: "0-3,8,10-11"; empty text is the empty set. Source: Documentation/admin-guide/kernel-parameters.rst
+/// A set of CPUs or memory nodes as the kernel prints it: "0-3,8,10-11"; empty text is the empty set. Source:
+/// Documentation/admin-guide/kernel-parameters.rst
 /// (cpu lists), lib/bitmap-str.c.
 /// </summary>
 public sealed class CpuList : IReadOnlyList<int>, IEquatable<CpuList>

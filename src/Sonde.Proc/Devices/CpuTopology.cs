@@ -2,7 +2,10 @@ using Sonde.Linux;
 
 namespace Sonde.Proc.Devices;
 
-/// <summary>The CPUs of a machine: which there are, how they share cores and packages, how fast they run. Source: /sys/devices/system/cpu, Documentation/ABI/testing/sysfs-devices-system-cpu.</summary>
+/// <summary>
+/// The CPUs of a machine: which there are, how they share cores and packages, how fast they run. Source: /sys/devices/system/cpu,
+/// Documentation/ABI/testing/sysfs-devices-system-cpu.
+/// </summary>
 public sealed class CpuTopology
 {
     private const string Path = "/sys/devices/system/cpu";

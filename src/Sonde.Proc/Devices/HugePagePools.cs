@@ -18,7 +18,8 @@ public static class HugePagePools
             if (HugePagePool.TryReadSize(name, out int size) && pool.Number("nr_hugepages") is { } total && pool.Number("free_hugepages") is { } free)
             {
                 pools.Add(new HugePagePool(
-                    size, total, free, pool.Number("resv_hugepages") ?? 0, pool.Number("surplus_hugepages") ?? 0, pool.Number("nr_overcommit_hugepages") ?? 0));
+                    size, total, free, pool.Number("resv_hugepages") ?? 0, pool.Number("surplus_hugepages") ?? 0,
+                    pool.Number("nr_overcommit_hugepages") ?? 0));
             }
         }
 

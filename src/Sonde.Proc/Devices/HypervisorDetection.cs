@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Sonde.Proc.Devices;
 
-/// <summary>Tells the hypervisor: first by what it calls itself (DMI, ACPI, Xen), then by what the kernel found (clock sources, the CPU's flag).</summary>
+/// <summary>
+/// Tells the hypervisor: first by what it calls itself (DMI, ACPI, Xen), then by what the kernel found (clock sources, the CPU's flag).
+/// </summary>
 internal static class HypervisorDetection
 {
     private const int AcpiOemOffset = 10;

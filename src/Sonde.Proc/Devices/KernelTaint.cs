@@ -1,6 +1,8 @@
 namespace Sonde.Proc.Devices;
 
-/// <summary>Whether something happened to the kernel that casts doubt on it. Source: /proc/sys/kernel/tainted, Documentation/admin-guide/tainted-kernels.rst.</summary>
+/// <summary>
+/// Whether something happened to the kernel that casts doubt on it. Source: /proc/sys/kernel/tainted, Documentation/admin-guide/tainted-kernels.rst.
+/// </summary>
 /// <param name="Mask">The bits.</param>
 public sealed record KernelTaint(ulong Mask)
 {

@@ -15,13 +15,17 @@ public static class MemoryErrors
         foreach (string name in directory.List())
         {
             SysfsDirectory controller = directory.Child(name);
-            if (name.StartsWith("mc", StringComparison.Ordinal) && controller.Number("ce_count") is { } corrected && controller.Number("ue_count") is { } uncorrected)
+            if (name.StartsWith("mc", StringComparison.Ordinal) && controller.Number("ce_count") is { } corrected
+                && controller.Number("ue_count") is { } uncorrected)
                 controllers.Add(new MemoryController(name, controller.Text("mc_name") ?? "", corrected, uncorrected));
         }
 
         reason = controllers.Count > 0
             ? null
-            : new Unavailability(Path, "no driver watches a memory controller: the memory has no ECC, the machine is virtual, or the EDAC driver is not loaded", "load the EDAC driver of the platform, such as skx_edac or amd64_edac");
+            : new Unavailability(
+                Path,
+                "no driver watches a memory controller: the memory has no ECC, the machine is virtual, or the EDAC driver is not loaded",
+                "load the EDAC driver of the platform, such as skx_edac or amd64_edac");
         return controllers;
     }
 }

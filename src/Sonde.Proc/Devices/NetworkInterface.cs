@@ -69,7 +69,8 @@ public sealed class NetworkInterface
                 interfaces.Add(found);
         }
 
-        reason = interfaces.Count > 0 ? null : new Unavailability(Path, "sysfs shows no network interface of this namespace", "mount sysfs within the network namespace");
+        Unavailability none = new(Path, "sysfs shows no network interface of this namespace", "mount sysfs within the network namespace");
+        reason = interfaces.Count > 0 ? null : none;
         return interfaces;
     }
 

@@ -5,7 +5,9 @@ namespace Sonde.Proc.Devices;
 /// <param name="Cpus">Its CPUs; empty for memory without CPUs.</param>
 /// <param name="Distances">The distance to each online node in the order of their numbers, 10 being local.</param>
 /// <param name="Memory">Its meminfo under the kernel's names without "Node N", in KiB: MemTotal, MemFree, ...</param>
-/// <param name="Statistics">Its numastat under the kernel's names, in pages since boot: numa_hit, numa_miss, numa_foreign, local_node, other_node, ...</param>
+/// <param name="Statistics">
+/// Its numastat under the kernel's names, in pages since boot: numa_hit, numa_miss, numa_foreign, local_node, other_node, ...
+/// </param>
 public sealed record NumaNode(int Number, CpuList Cpus, IReadOnlyList<int> Distances, NamedCounters Memory, NamedCounters Statistics)
 {
     /// <summary>Memory of the node, in KiB.</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Sonde.Proc.Devices;
 
-/// <summary>A directory of sysfs, whose files hold one value each. A file that is missing, or that the driver refuses to read (EINVAL, EIO), gives null.</summary>
+/// <summary>
+/// A directory of sysfs, whose files hold one value each. A file that is missing, or that the driver refuses to read (EINVAL, EIO), gives null.
+/// </summary>
 internal readonly record struct SysfsDirectory(LinuxRoot Root, string Path)
 {
     private const int UsualBytes = 256;

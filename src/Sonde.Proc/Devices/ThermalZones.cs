@@ -29,7 +29,8 @@ public sealed class ThermalZones
                 zones.Add(ReadZone(directory.Child(name), name));
         }
 
-        return new ThermalZones(zones, zones.Count > 0 ? null : new Unavailability(Path, "there is no thermal zone: the machine is virtual, or no driver has its sensors", ""));
+        Unavailability none = new(Path, "there is no thermal zone: the machine is virtual, or no driver has its sensors", "");
+        return new ThermalZones(zones, zones.Count > 0 ? null : none);
     }
 
     private static ThermalZone ReadZone(SysfsDirectory zone, string name)

@@ -1,6 +1,8 @@
 namespace Sonde.Proc.Devices;
 
-/// <summary>How the kernel uses huge pages on its own. Source: /sys/kernel/mm/transparent_hugepage, Documentation/admin-guide/mm/transhuge.rst.</summary>
+/// <summary>
+/// How the kernel uses huge pages on its own. Source: /sys/kernel/mm/transparent_hugepage, Documentation/admin-guide/mm/transhuge.rst.
+/// </summary>
 public sealed record TransparentHugePages
 {
     private const string Path = "/sys/kernel/mm/transparent_hugepage";
@@ -15,7 +17,9 @@ public sealed record TransparentHugePages
     /// <summary>For anonymous memory: always, madvise or never.</summary>
     public string? Enabled { get; private init; }
 
-    /// <summary>How hard a page fault tries to get one: always, defer, defer+madvise, madvise or never. "always" makes faults wait for compaction.</summary>
+    /// <summary>
+    /// How hard a page fault tries to get one: always, defer, defer+madvise, madvise or never. "always" makes faults wait for compaction.
+    /// </summary>
     public string? Defragment { get; private init; }
 
     /// <summary>For shared memory: always, within_size, advise, never, deny or force.</summary>
@@ -41,7 +45,11 @@ public sealed record TransparentHugePages
     {
         SysfsDirectory directory = new(root, Path);
         if (!directory.Exists)
-            return new TransparentHugePages { Unavailability = new Unavailability(Path, "this kernel has no transparent huge pages (CONFIG_TRANSPARENT_HUGEPAGE)", "") };
+        {
+            Unavailability reason = new(Path, "this kernel has no transparent huge pages (CONFIG_TRANSPARENT_HUGEPAGE)", "");
+            return new TransparentHugePages { Unavailability = reason };
+        }
+
         SysfsDirectory khugepaged = directory.Child("khugepaged");
         SortedDictionary<int, string> sizes = [];
         foreach (string name in directory.List())

@@ -1,7 +1,10 @@
 namespace Sonde.Proc.Devices;
 
 /// <summary>What the kernel runs on, and what the process runs in. Told by several signs, since none is always there.</summary>
-/// <param name="Hypervisor">none, kvm, qemu, firecracker, amazon, google, vmware, hyper-v, virtualbox, xen, parallels, bochs, wsl, or unknown where only the CPU says that there is one.</param>
+/// <param name="Hypervisor">
+/// none, kvm, qemu, firecracker, amazon, google, vmware, hyper-v, virtualbox, xen, parallels, bochs, wsl, or unknown where only the CPU says that
+/// there is one.
+/// </param>
 /// <param name="Container">none, docker, podman, lxc, kubernetes, systemd-nspawn, containerd, or the name that the engine gave itself.</param>
 /// <param name="Evidence">What told it, for people.</param>
 public sealed record Virtualization(string Hypervisor, string Container, IReadOnlyList<string> Evidence)

@@ -13,8 +13,10 @@ internal sealed class BlockedTaskFinder(ProcessFiles files, ThreadReader threads
         ref readonly ProcessStat stat = ref entry.Stat;
         if (stat.ThreadCount <= 1)
         {
-            if (stat.State == 'D')
-                found.Add(new BlockedTask(entry.Identity, entry.Comm, stat.Pid, entry.Comm, WaitChannel(files.Read(stat.Pid, "wchan"u8, out ReadOnlySpan<byte> text), text)));
+            if (stat.State != 'D')
+                return;
+            string? waitChannel = WaitChannel(files.Read(stat.Pid, "wchan"u8, out ReadOnlySpan<byte> channel), channel);
+            found.Add(new BlockedTask(entry.Identity, entry.Comm, stat.Pid, entry.Comm, waitChannel));
             return;
         }
 
@@ -26,8 +28,11 @@ internal sealed class BlockedTaskFinder(ProcessFiles files, ThreadReader threads
             ProcessStat thread = stat;
             foreach (int tid in _tids)
             {
-                if (files.ReadTask(tasks, tid, "stat"u8, out ReadOnlySpan<byte> text).IsSuccess && ProcessStat.TryParse(text, ref thread) && thread.State == 'D')
-                    found.Add(new BlockedTask(entry.Identity, entry.Comm, tid, thread.Comm, WaitChannel(files.ReadTask(tasks, tid, "wchan"u8, out text), text)));
+                bool read = files.ReadTask(tasks, tid, "stat"u8, out ReadOnlySpan<byte> text).IsSuccess && ProcessStat.TryParse(text, ref thread);
+                if (!read || thread.State != 'D')
+                    continue;
+                string? waitChannel = WaitChannel(files.ReadTask(tasks, tid, "wchan"u8, out ReadOnlySpan<byte> channel), channel);
+                found.Add(new BlockedTask(entry.Identity, entry.Comm, tid, thread.Comm, waitChannel));
             }
         }
 

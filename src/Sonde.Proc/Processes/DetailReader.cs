@@ -29,7 +29,7 @@ internal sealed class DetailReader(ProcessFiles files)
         if (due.HasFlag(ProcessDetails.Io))
             StoreIo(files.Read(pid, "io"u8, out ReadOnlySpan<byte> text), text, ref sample);
         if (due.HasFlag(ProcessDetails.FileDescriptorCount))
-            sample.FileDescriptorCount = files.CountEntries(pid, "fd"u8, out int count).IsSuccess ? count : null;
+            sample.FileDescriptorCount = files.CountDescriptors(pid, out int count).IsSuccess ? count : null;
         if (due.HasFlag(ProcessDetails.Smaps))
             StoreRollup(pid, ref sample);
     }
@@ -73,7 +73,8 @@ internal sealed class DetailReader(ProcessFiles files)
 
     private void StoreRollup(int pid, ref ProcessSample sample)
     {
-        bool read = !sample.StatValues.IsKernelThread && files.Read(pid, "smaps_rollup"u8, out ReadOnlySpan<byte> text).IsSuccess && _rollup.TryParse(text);
+        bool read = !sample.StatValues.IsKernelThread && files.Read(pid, "smaps_rollup"u8, out ReadOnlySpan<byte> text).IsSuccess
+            && _rollup.TryParse(text);
         sample.ProportionalSetKibibytes = read ? _rollup.PssKibibytes : null;
         sample.UniqueSetKibibytes = read ? _rollup.UniqueKibibytes : null;
     }

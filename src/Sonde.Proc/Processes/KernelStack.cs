@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Sonde.Proc.Processes;
 
-/// <summary>/proc/PID/stack: the kernel functions that a thread is in, the innermost first. Needs root (CAP_SYS_ADMIN in the initial user namespace) and CONFIG_STACKTRACE.</summary>
+/// <summary>
+/// /proc/PID/stack: the kernel functions that a thread is in, the innermost first. Needs root (CAP_SYS_ADMIN in the initial user namespace) and
+/// CONFIG_STACKTRACE.
+/// </summary>
 public sealed class KernelStack : ProcessSnapshot
 {
     private readonly List<string> _functions = [];
@@ -22,7 +25,8 @@ public sealed class KernelStack : ProcessSnapshot
         {
             // "[<0>] do_select+0x5f0/0x810"; modules follow as " [name]".
             TextScanner words = new(line);
-            if (!words.TryReadWord(out ReadOnlySpan<byte> address) || !address.StartsWith("[<"u8) || !words.TryReadWord(out ReadOnlySpan<byte> symbol))
+            if (!words.TryReadWord(out ReadOnlySpan<byte> address) || !address.StartsWith("[<"u8)
+                || !words.TryReadWord(out ReadOnlySpan<byte> symbol))
                 continue;
             int plus = symbol.IndexOf((byte)'+');
             _functions.Add(Encoding.UTF8.GetString(plus < 0 ? symbol : symbol[..plus]));

@@ -29,7 +29,9 @@ public sealed class ProcessCgroups : ProcessSnapshot
         }
     }
 
-    /// <summary>The group in the version 1 hierarchy of <paramref name="controller"/> (memory, cpu, name=systemd, ...); null where there is none.</summary>
+    /// <summary>
+    /// The group in the version 1 hierarchy of <paramref name="controller"/> (memory, cpu, name=systemd, ...); null where there is none.
+    /// </summary>
     public string? PathOf(string controller)
     {
         foreach (ProcessCgroup membership in _memberships)

@@ -18,7 +18,10 @@ public sealed class ProcessCommandLine
         IsTruncated = isTruncated;
     }
 
-    /// <summary>The arguments, the program's name first; empty for threads of the kernel and zombies. One long argument where the process wrote a title over them.</summary>
+    /// <summary>
+    /// The arguments, the program's name first; empty for threads of the kernel and zombies. One long argument where the process wrote a title over
+    /// them.
+    /// </summary>
     public IReadOnlyList<string> Arguments { get; }
 
     /// <summary>True where there is more than was read.</summary>

@@ -35,7 +35,9 @@ public sealed class ProcessEntry
     /// <summary>True where the process was there in the refresh before, so that values can be subtracted.</summary>
     public bool HasPrevious { get; private set; }
 
-    /// <summary>The threads, main thread included, in the order of their ids; empty unless <see cref="ProcessDetails.Threads"/> was asked for.</summary>
+    /// <summary>
+    /// The threads, main thread included, in the order of their ids; empty unless <see cref="ProcessDetails.Threads"/> was asked for.
+    /// </summary>
     public IReadOnlyList<ThreadEntry> Threads => _threads;
 
     /// <summary>Time on a CPU of the main thread, in nanoseconds.</summary>

@@ -33,7 +33,10 @@ internal sealed class ProcessReader : IDisposable
 
     internal Errno ListPids(List<int> pids) => _files.ListPids(pids);
 
-    /// <summary>Reads stat into <paramref name="stat"/>, through <paramref name="kept"/> where that is still good; opens one to keep where the budget allows it.</summary>
+    /// <summary>
+    /// Reads stat into <paramref name="stat"/>, through <paramref name="kept"/> where that is still good; opens one to keep where the budget allows
+    /// it.
+    /// </summary>
     internal Errno ReadStat(int pid, ref FileDescriptor? kept, ref ProcessStat stat)
     {
         if (kept is not null && ReadKeptStat(kept, ref stat).IsSuccess)
@@ -104,7 +107,8 @@ internal sealed class ProcessReader : IDisposable
     }
 
     // A stat file that is not one can only come from a recorded tree; to the caller it is a file that cannot be read.
-    private static Errno Parse(ReadOnlySpan<byte> text, ref ProcessStat stat) => ProcessStat.TryParse(text, ref stat) ? Errno.Success : Errno.InputOutput;
+    private static Errno Parse(ReadOnlySpan<byte> text, ref ProcessStat stat) =>
+        ProcessStat.TryParse(text, ref stat) ? Errno.Success : Errno.InputOutput;
 
     private static int LiveBudget(LinuxRoot root)
     {

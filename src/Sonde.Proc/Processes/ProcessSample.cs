@@ -17,7 +17,9 @@ public struct ProcessSample
     /// <summary>Time on a CPU, in nanoseconds, of this one thread: for a process, of its main thread. Source: schedstat field 1.</summary>
     public ulong? OnCpuNanoseconds { get; internal set; }
 
-    /// <summary>Time runnable but waiting for a CPU, in nanoseconds, of this one thread: for a process, of its main thread. Source: schedstat field 2.</summary>
+    /// <summary>
+    /// Time runnable but waiting for a CPU, in nanoseconds, of this one thread: for a process, of its main thread. Source: schedstat field 2.
+    /// </summary>
     public ulong? RunDelayNanoseconds { get; internal set; }
 
     /// <summary>Times this one thread was put on a CPU; for a process, its main thread. Source: schedstat field 3.</summary>

@@ -1,6 +1,9 @@
 namespace Sonde.Proc.Processes;
 
-/// <summary>/proc/PID/schedstat: scheduler times of one thread (for a process, its main thread). Source: fs/proc/base.c (proc_pid_schedstat); needs CONFIG_SCHED_INFO.</summary>
+/// <summary>
+/// /proc/PID/schedstat: scheduler times of one thread (for a process, its main thread). Source: fs/proc/base.c (proc_pid_schedstat); needs
+/// CONFIG_SCHED_INFO.
+/// </summary>
 /// <param name="OnCpuNanoseconds">Time on a CPU, in nanoseconds.</param>
 /// <param name="RunDelayNanoseconds">Time runnable but waiting for a CPU, in nanoseconds.</param>
 /// <param name="TimeSlices">Times it was put on a CPU.</param>
@@ -26,7 +29,8 @@ public readonly record struct ProcessSchedStat(ulong OnCpuNanoseconds, ulong Run
     {
         values = default;
         TextScanner scanner = new(text);
-        if (!text.EndsWith("\n"u8) || !scanner.TryReadUInt64(out ulong onCpu) || !scanner.TryReadUInt64(out ulong delay) || !scanner.TryReadUInt64(out ulong slices))
+        if (!text.EndsWith("\n"u8) || !scanner.TryReadUInt64(out ulong onCpu) || !scanner.TryReadUInt64(out ulong delay)
+            || !scanner.TryReadUInt64(out ulong slices))
             return false;
         values = new ProcessSchedStat(onCpu, delay, slices);
         return true;

@@ -6,7 +6,9 @@ public abstract class ProcessSnapshot : KernelSnapshot
     /// <summary>The file's name below /proc/PID, such as status.</summary>
     public abstract string FileName { get; }
 
-    /// <summary>Reads the file of process <paramref name="pid"/> once. A process that is gone makes the snapshot unavailable; nothing is thrown.</summary>
+    /// <summary>
+    /// Reads the file of process <paramref name="pid"/> once. A process that is gone makes the snapshot unavailable; nothing is thrown.
+    /// </summary>
     /// <returns>True where values are available.</returns>
     public bool Load(LinuxRoot root, int pid)
     {

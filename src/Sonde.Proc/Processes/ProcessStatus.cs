@@ -12,7 +12,9 @@ public sealed class ProcessStatus : ProcessSnapshot
     /// <inheritdoc/>
     public override string FileName => "status";
 
-    /// <summary>All lines that start with a number, under the kernel's names, in the kernel's units: VmRSS in KiB, Threads, voluntary_ctxt_switches, ...</summary>
+    /// <summary>
+    /// All lines that start with a number, under the kernel's names, in the kernel's units: VmRSS in KiB, Threads, voluntary_ctxt_switches, ...
+    /// </summary>
     public NamedCounters Numbers { get; } = new();
 
     /// <summary>The state's letter; see <see cref="ProcessStat.State"/>.</summary>
@@ -145,13 +147,16 @@ public sealed class ProcessStatus : ProcessSnapshot
     private static (uint Real, uint Effective) ReadIds(ReadOnlySpan<byte> value)
     {
         TextScanner words = new(value);
-        return words.TryReadUInt64(out ulong real) && words.TryReadUInt64(out ulong effective) ? ((uint)real, (uint)effective) : (uint.MaxValue, uint.MaxValue);
+        return words.TryReadUInt64(out ulong real) && words.TryReadUInt64(out ulong effective)
+            ? ((uint)real, (uint)effective)
+            : (uint.MaxValue, uint.MaxValue);
     }
 
     private void ReadSignalQueue(ReadOnlySpan<byte> value)
     {
         int slash = value.IndexOf((byte)'/');
-        if (slash > 0 && TextScanner.TryParseUInt64(value[..slash], out ulong queued) && TextScanner.TryParseUInt64(value[(slash + 1)..], out ulong limit))
+        if (slash > 0 && TextScanner.TryParseUInt64(value[..slash], out ulong queued)
+            && TextScanner.TryParseUInt64(value[(slash + 1)..], out ulong limit))
             (QueuedSignals, QueuedSignalsLimit) = (queued, limit);
     }
 

@@ -3,7 +3,8 @@ using Sonde.Linux;
 namespace Sonde.Proc.Processes;
 
 /// <summary>
-/// All processes, sampled again and again. Each process keeps its entry, and its open stat file, from refresh to refresh, so that a refresh costs one pread a
+/// All processes, sampled again and again. Each process keeps its entry, and its open stat file, from refresh to refresh, so that a refresh costs one
+/// pread a
 /// process and allocates nothing in a steady state. Not safe for concurrent use.
 /// </summary>
 public sealed class ProcessTable : IDisposable
@@ -78,7 +79,8 @@ public sealed class ProcessTable : IDisposable
     }
 
     /// <summary>
-    /// Replaces <paramref name="found"/> by the threads in uninterruptible sleep: of single-threaded processes by the state of the last refresh, of others by
+    /// Replaces <paramref name="found"/> by the threads in uninterruptible sleep: of single-threaded processes by the state of the last refresh, of
+    /// others by
     /// reading the state of each thread now. Costs nothing for single-threaded processes and some 10 µs for each thread of the others.
     /// </summary>
     public void FindUninterruptible(List<BlockedTask> found)

@@ -4,7 +4,8 @@ using Sonde.Linux;
 namespace Sonde.Proc.Processes;
 
 /// <summary>
-/// Who holds which socket: the kernel tells sockets by inode, and only the links in /proc/PID/fd lead from there to a process. A scan reads the links of all
+/// Who holds which socket: the kernel tells sockets by inode, and only the links in /proc/PID/fd lead from there to a process. A scan reads the links
+/// of all
 /// processes until every socket that was asked for is found or its time is up; what it found is kept. Needs ptrace access to other users' processes.
 /// </summary>
 public sealed class SocketOwners : IDisposable
@@ -79,7 +80,8 @@ public sealed class SocketOwners : IDisposable
                 Utf8Formatter.TryFormat(descriptor, name, out int length);
                 if (!SmallFile.ReadLink(listing.Descriptor, name[..length], link, out int linkLength).IsSuccess)
                     continue;
-                if (OpenDescriptor.IsSocket(link[..linkLength]) && OpenDescriptor.TryReadInode(link[..linkLength], out ulong inode) && _wanted.Remove(inode))
+                if (OpenDescriptor.IsSocket(link[..linkLength]) && OpenDescriptor.TryReadInode(link[..linkLength], out ulong inode)
+                    && _wanted.Remove(inode))
                     Keep(pid, inode, descriptor);
             }
         }

@@ -2,7 +2,9 @@ using Sonde.Linux;
 
 namespace Sonde.Proc.Processes;
 
-/// <summary>Keeps the thread lists of processes. A process that has only its main thread is not visited: the thread's values are the process's.</summary>
+/// <summary>
+/// Keeps the thread lists of processes. A process that has only its main thread is not visited: the thread's values are the process's.
+/// </summary>
 internal sealed class ThreadReader(ProcessFiles files, DetailReader details)
 {
     private readonly List<int> _tids = [];

@@ -79,9 +79,12 @@ public class CgroupHierarchyTests
     public void Mount_with_blanks_in_an_unusual_place_is_found()
     {
         using TemporaryTree tree = new();
-        tree.Write("/proc/self/mountinfo", "25 23 0:22 /pod /run/my\\040groups rw shared:1 - cgroup2 none rw\n26 23 0:22 /pod/inner /elsewhere rw - cgroup2 none rw\n")
-            .Write("/proc/self/cgroup", "0::/pod/app\n").Write("/run/my groups/cgroup.controllers", "cpu memory\n").Write("/run/my groups/app/cpu.max", "150000 100000\n")
-            .Write("/run/my groups/app/memory.current", "1\n").Write("/run/my groups/app/memory.max", "max\n").Write("/run/my groups/memory.max", "4096\n");
+        tree.Write("/proc/self/mountinfo", "25 23 0:22 /pod /run/my\\040groups rw shared:1 - cgroup2 none rw\n" +
+                "26 23 0:22 /pod/inner /elsewhere rw - cgroup2 none rw\n")
+            .Write("/proc/self/cgroup", "0::/pod/app\n").Write("/run/my groups/cgroup.controllers", "cpu memory\n")
+            .Write("/run/my groups/app/cpu.max", "150000 100000\n")
+            .Write("/run/my groups/app/memory.current", "1\n").Write("/run/my groups/app/memory.max", "max\n")
+            .Write("/run/my groups/memory.max", "4096\n");
         CgroupHierarchy hierarchy = CgroupHierarchy.Detect(tree.Root);
         Assert.Equal("/run/my groups", Assert.Single(hierarchy.Mounts).MountPoint);
         CgroupLimits limits = hierarchy.LimitsOfSelf();
@@ -93,7 +96,8 @@ public class CgroupHierarchyTests
     {
         using LinuxRoot v2 = RecordedGroups.Open("v2/first");
         CgroupLimits limits = CgroupHierarchy.Detect(v2).LimitsOfSelf();
-        Assert.Equal((0.2, RecordedGroups.App, "0-1", 0.2), (limits.CpuQuotaCpus, limits.CpuQuotaGroup, limits.Cpus!.ToString(), limits.EffectiveCpus));
+        Assert.Equal((0.2, RecordedGroups.App, "0-1", 0.2), (limits.CpuQuotaCpus, limits.CpuQuotaGroup, limits.Cpus!.ToString(),
+            limits.EffectiveCpus));
         Assert.Equal((50331648ul, 41943040ul, 64ul), (limits.MemoryLimitBytes, limits.MemoryHighBytes, limits.PidsMax));
         using LinuxRoot v1 = RecordedGroups.Open("v1");
         limits = CgroupHierarchy.Detect(v1).LimitsOfSelf();

@@ -172,7 +172,7 @@ public sealed class CgroupLiveTests : IDisposable
     {
         Process child = Process.Start(new ProcessStartInfo("sh", ["-c", $"echo $$ > {directory}/cgroup.procs; {command}"]))!;
         _children.Add(child);
-        for (int i = 0; i < 200 && new FileInfo($"{directory}/cgroup.procs") is var file && File.ReadAllText(file.FullName).Length == 0 && !child.HasExited; i++)
+        for (int i = 0; i < 200 && File.ReadAllText($"{directory}/cgroup.procs").Length == 0 && !child.HasExited; i++)
             Thread.Sleep(10);
         return child;
     }

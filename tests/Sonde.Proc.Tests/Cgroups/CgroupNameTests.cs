@@ -27,8 +27,10 @@ public class CgroupNameTests
     }
 
     [Theory]
-    [InlineData("/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod0d4c6b1a_5f0e.slice/cri-containerd-" + Id + ".scope", "burstable", "containerd", Id)]
-    [InlineData("/kubepods.slice/kubepods-besteffort.slice/kubepods-besteffort-pod0d4c6b1a_5f0e.slice/crio-" + Id + ".scope", "besteffort", "crio", Id)]
+    [InlineData("/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod0d4c6b1a_5f0e.slice/cri-containerd-" + Id + ".scope", "burstable",
+        "containerd", Id)]
+    [InlineData("/kubepods.slice/kubepods-besteffort.slice/kubepods-besteffort-pod0d4c6b1a_5f0e.slice/crio-" + Id + ".scope", "besteffort", "crio",
+        Id)]
     [InlineData("/kubepods.slice/kubepods-pod0d4c6b1a_5f0e.slice", "guaranteed", "", null)]
     [InlineData("/kubepods/burstable/pod0d4c6b1a-5f0e/" + Id, "burstable", "", Id)]
     [InlineData("/kubepods/pod0d4c6b1a-5f0e", "guaranteed", "", null)]

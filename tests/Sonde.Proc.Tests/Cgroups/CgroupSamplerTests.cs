@@ -25,7 +25,8 @@ public class CgroupSamplerTests
         Assert.NotNull(app.IoPressure!.Full);
         Assert.True(app.HasLimits && app.HasMemory && app.HasIo);
         Assert.Equal(app.MemoryCurrentBytes - app.InactiveFileBytes, app.WorkingSetBytes);
-        Assert.InRange(app.AnonymousBytes!.Value + app.FileBytes!.Value + app.KernelBytes!.Value, app.MemoryCurrentBytes!.Value * 8 / 10, app.MemoryCurrentBytes.Value * 12 / 10);
+        Assert.InRange(app.AnonymousBytes!.Value + app.FileBytes!.Value + app.KernelBytes!.Value, app.MemoryCurrentBytes!.Value * 8 / 10,
+            app.MemoryCurrentBytes.Value * 12 / 10);
     }
 
     [Fact]
@@ -39,7 +40,8 @@ public class CgroupSamplerTests
         Assert.Equal((1ul, 1ul), (pod.OomKills, container.OomKills));
         Assert.Equal((134217728ul, 35ul, 1ul), (pod.MemoryLimitBytes, pod.MaxEvents, pod.OomEvents));
         Assert.Equal((null, 5ul, 1ul), (container.MemoryLimitBytes, container.PidsMax, container.PidsMaxEvents));
-        Assert.Equal((CgroupOwnerKind.Pod, CgroupOwnerKind.Container), (Find(sampler, RecordedGroups.Pod).Name.Kind, Find(sampler, RecordedGroups.PodContainer).Name.Kind));
+        Assert.Equal((CgroupOwnerKind.Pod, CgroupOwnerKind.Container),
+            (Find(sampler, RecordedGroups.Pod).Name.Kind, Find(sampler, RecordedGroups.PodContainer).Name.Kind));
     }
 
     [Fact]
@@ -120,9 +122,11 @@ public class CgroupSamplerTests
     public void Garbage_in_every_file_yields_nulls_and_no_error()
     {
         using TemporaryTree tree = new();
-        tree.Write("/proc/self/mountinfo", "25 23 0:22 / /cg rw - cgroup2 none rw\n").Write("/proc/self/cgroup", "0::/g\n").Write("/cg/cgroup.controllers", "cpu memory io pids cpuset\n")
+        tree.Write("/proc/self/mountinfo", "25 23 0:22 / /cg rw - cgroup2 none rw\n").Write("/proc/self/cgroup", "0::/g\n")
+            .Write("/cg/cgroup.controllers", "cpu memory io pids cpuset\n")
             .Write("/cg/g/cgroup.procs", "1\n");
-        foreach (string file in (string[])["cpu.stat", "cpu.max", "cpu.weight", "memory.current", "memory.max", "memory.stat", "memory.events", "io.stat", "io.max",
+        foreach (string file in (string[])["cpu.stat", "cpu.max", "cpu.weight", "memory.current", "memory.max", "memory.stat", "memory.events",
+            "io.stat", "io.max",
                      "pids.current", "pids.max", "pids.events", "cpuset.cpus.effective", "cpu.pressure", "memory.pressure", "io.pressure"])
             tree.Write($"/cg/g/{file}", [0xff, 0, (byte)'\n', (byte)':', (byte)'=', (byte)' ', (byte)'9', (byte)'x']);
         using CgroupSampler sampler = new(tree.Root);

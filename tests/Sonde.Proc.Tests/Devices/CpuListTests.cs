@@ -53,7 +53,8 @@ public class CpuListTests
     public void Damaged_list_never_throws()
     {
         int refused = 0;
-        HostileText.Feed<KernelTextException>(Encoding.ASCII.GetBytes("0-3,8,10-11\n"), text => refused += CpuList.TryParse(text, out _) ? 0 : 1, mutations: 300);
+        HostileText.Feed<KernelTextException>(Encoding.ASCII.GetBytes("0-3,8,10-11\n"), text => refused += CpuList.TryParse(text, out _) ? 0 : 1,
+            mutations: 300);
         Assert.InRange(refused, 50, 300);
     }
 }

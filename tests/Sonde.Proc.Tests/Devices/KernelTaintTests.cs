@@ -15,7 +15,8 @@ public class KernelTaintTests
     }
 
     [Fact]
-    public void Bit_of_the_future_is_kept() => Assert.Equal((40, '?'), (new KernelTaint(1ul << 40).Flags[0].Bit, new KernelTaint(1ul << 40).Flags[0].Letter));
+    public void Bit_of_the_future_is_kept() => Assert.Equal((40, '?'),
+        (new KernelTaint(1ul << 40).Flags[0].Bit, new KernelTaint(1ul << 40).Flags[0].Letter));
 
     [Theory]
     [InlineData("4097\n", "PO")]

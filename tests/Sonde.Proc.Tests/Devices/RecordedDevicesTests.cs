@@ -32,7 +32,8 @@ public sealed class RecordedDevicesTests : IDisposable
         Assert.Equal(("252:0", 67108864ul, false), (disk.DeviceNumber, disk.SizeBytes, disk.IsReadOnly));
         Assert.Equal(("none", true, 256ul, 128ul), (disk.Scheduler, disk.IsRotational, disk.NrRequests, disk.ReadAheadKibibytes));
         Assert.Contains("mq-deadline", disk.AvailableSchedulers);
-        Assert.Equal((512ul, 512ul, "write back", 4), (disk.LogicalBlockSizeBytes, disk.PhysicalBlockSizeBytes, disk.WriteCache, disk.HardwareQueues));
+        Assert.Equal((512ul, 512ul, "write back", 4), (disk.LogicalBlockSizeBytes, disk.PhysicalBlockSizeBytes, disk.WriteCache,
+            disk.HardwareQueues));
         Assert.Equal(TimeSpan.FromMilliseconds(75), disk.WritebackThrottleLatency);
         Assert.Equal((0ul, 0ul), (disk.InFlightReads, disk.InFlightWrites));
         Assert.Null(BlockQueue.Read(_root, "vdz"));
@@ -66,8 +67,10 @@ public sealed class RecordedDevicesTests : IDisposable
         IReadOnlyList<NetworkInterface> interfaces = NetworkInterface.ReadAll(_root, out Unavailability? reason);
         Assert.Null(reason);
         Assert.Equal(["eth0", "lo"], interfaces.Select(i => i.Name));
-        Assert.Equal((1000ul, "full", "e1000e", false), (interfaces[0].SpeedMegabits, interfaces[0].Duplex, interfaces[0].Driver, interfaces[0].IsVirtual));
-        Assert.Equal((null, true, true, 65536ul), (interfaces[1].SpeedMegabits, interfaces[1].IsLoopback, interfaces[1].IsVirtual, interfaces[1].MaximumTransmissionUnit));
+        Assert.Equal((1000ul, "full", "e1000e", false), (interfaces[0].SpeedMegabits, interfaces[0].Duplex, interfaces[0].Driver,
+            interfaces[0].IsVirtual));
+        Assert.Equal((null, true, true, 65536ul), (interfaces[1].SpeedMegabits, interfaces[1].IsLoopback, interfaces[1].IsVirtual,
+            interfaces[1].MaximumTransmissionUnit));
         interfaces[0].ReadStatistics();
         Assert.Equal(24, interfaces[0].Statistics.Count);
         Assert.NotNull(interfaces[0].Statistics["rx_missed_errors"]);

@@ -27,7 +27,8 @@ public sealed class VirtualizationTests : IDisposable
     [Fact]
     public void Physical_machine_of_a_cloud_maker_is_not_virtual()
     {
-        _tree.Write("/proc/cpuinfo", "flags\t\t: fpu vme lm\n").Write("/sys/class/dmi/id/sys_vendor", "Microsoft Corporation\n").Write("/sys/class/dmi/id/product_name", "Surface\n");
+        _tree.Write("/proc/cpuinfo", "flags\t\t: fpu vme lm\n").Write("/sys/class/dmi/id/sys_vendor", "Microsoft Corporation\n")
+            .Write("/sys/class/dmi/id/product_name", "Surface\n");
         Virtualization found = Virtualization.Detect(_tree.Root);
         Assert.Equal(("none", false, "none"), (found.Hypervisor, found.IsVirtualMachine, found.ToString()));
     }

@@ -9,7 +9,8 @@ namespace Sonde.Proc.Tests.Processes;
 public class ProcessFileTests
 {
     private static readonly ProcessSnapshot[] Snapshots =
-        [new ProcessStatus(), new ProcessIo(), new ProcessMemoryRollup(), new ProcessLimits(), new ProcessCgroups(), new ProcessWaitChannel(), new KernelStack()];
+        [new ProcessStatus(), new ProcessIo(), new ProcessMemoryRollup(), new ProcessLimits(), new ProcessCgroups(), new ProcessWaitChannel(),
+            new KernelStack()];
 
     public static TheoryData<string> FileNames() => [.. Snapshots.Select(s => s.FileName)];
 
@@ -18,7 +19,8 @@ public class ProcessFileTests
     public void File_of_the_own_process_is_available(string name)
     {
         ProcessSnapshot snapshot = Snapshots.First(s => s.FileName == name);
-        if (!snapshot.Load(LinuxRoot.Live, Environment.ProcessId) && snapshot.Unavailability!.Because.Contains("not permitted", StringComparison.Ordinal))
+        if (!snapshot.Load(LinuxRoot.Live, Environment.ProcessId)
+            && snapshot.Unavailability!.Because.Contains("not permitted", StringComparison.Ordinal))
             Assert.Skip(snapshot.Unavailability.ToString());
         Assert.True(snapshot.IsAvailable, snapshot.Unavailability?.ToString());
     }
@@ -46,13 +48,17 @@ public class ProcessFileTests
     {
         ProcessStatus status = new();
         status.Parse(Encoding.UTF8.GetBytes(
-            "Name:\ta:b\\nc\nState:\tD (disk sleep)\nTgid:\t7\nUid:\t1000\t0\t0\t0\nGid:\t100\t100\t100\t100\nNSpid:\t7\t2\nVmPeak:\t    3060 kB\nVmRSS:\t 1708 kB\n" +
-            "RssAnon:\t     112 kB\nVmSwap:\t       5 kB\nThreads:\t3\nSigQ:\t2/96365\nCapEff:\t000001fffeffffff\nFuture_field:\t9 kB\nCpus_allowed_list:\t0-1,4\n" +
+            "Name:\ta:b\\nc\nState:\tD (disk sleep)\nTgid:\t7\nUid:\t1000\t0\t0\t0\nGid:\t100\t100\t100\t100\n" +
+            "NSpid:\t7\t2\nVmPeak:\t    3060 kB\nVmRSS:\t 1708 kB\n" +
+            "RssAnon:\t     112 kB\nVmSwap:\t       5 kB\nThreads:\t3\nSigQ:\t2/96365\nCapEff:\t000001fffeffffff\n" +
+            "Future_field:\t9 kB\nCpus_allowed_list:\t0-1,4\n" +
             "Mems_allowed_list:\t0\nvoluntary_ctxt_switches:\t11\nnonvoluntary_ctxt_switches:\t22\n"));
         Assert.Equal(("a:b\\nc", 'D', 1000u, 0u, 100u), (status.Name, status.State, status.UserId, status.EffectiveUserId, status.GroupId));
-        Assert.Equal((3060ul, 1708ul, 112ul, 5ul), (status.VmPeakKibibytes, status.VmRssKibibytes, status.RssAnonymousKibibytes, status.VmSwapKibibytes));
+        Assert.Equal((3060ul, 1708ul, 112ul, 5ul), (status.VmPeakKibibytes, status.VmRssKibibytes, status.RssAnonymousKibibytes,
+            status.VmSwapKibibytes));
         Assert.Equal((3ul, 2ul, 96365ul), (status.Threads, status.QueuedSignals, status.QueuedSignalsLimit));
-        Assert.Equal((0x1fffeffffffUL, "0-1,4", "0", "7 2"), (status.EffectiveCapabilities, status.CpusAllowedList, status.MemsAllowedList, status.NamespacePids));
+        Assert.Equal((0x1fffeffffffUL, "0-1,4", "0", "7 2"), (status.EffectiveCapabilities, status.CpusAllowedList, status.MemsAllowedList,
+            status.NamespacePids));
         Assert.Equal((11ul, 22ul, 9ul), (status.VoluntaryContextSwitches, status.NonVoluntaryContextSwitches, status.Numbers["Future_field"]));
         Assert.Null(status.VmSizeKibibytes);
     }
@@ -81,8 +87,10 @@ public class ProcessFileTests
     {
         ProcessLimits limits = new();
         limits.Parse(
-            "Limit                     Soft Limit           Hard Limit           Units     \nMax cpu time              unlimited            unlimited            seconds   \n"u8 +
-            "Max open files            1024                 524288               files     \nMax nice priority         0                    0                    \n"u8);
+            "Limit                     Soft Limit           Hard Limit           Units     \n"u8 +
+            "Max cpu time              unlimited            unlimited            seconds   \n"u8 +
+            "Max open files            1024                 524288               files     \n"u8 +
+            "Max nice priority         0                    0                    \n"u8);
         Assert.Equal(new ProcessLimit(1024, 524288, "files"), limits.OpenFiles);
         Assert.Equal(new ProcessLimit(null, null, "seconds"), limits.All["Max cpu time"]);
         Assert.Equal(new ProcessLimit(0, 0, ""), limits.All["Max nice priority"]);
@@ -115,13 +123,15 @@ public class ProcessFileTests
     public void Descriptors_are_told_apart_by_their_links()
     {
         using TemporaryTree tree = new();
-        tree.Link("/proc/7/fd/0", "/dev/null").Link("/proc/7/fd/1", "pipe:[4711]").Link("/proc/7/fd/3", "socket:[42]").Link("/proc/7/fd/4", "/var/log/a (deleted)")
+        tree.Link("/proc/7/fd/0", "/dev/null").Link("/proc/7/fd/1", "pipe:[4711]").Link("/proc/7/fd/3", "socket:[42]")
+            .Link("/proc/7/fd/4", "/var/log/a (deleted)")
             .Link("/proc/7/fd/5", "anon_inode:[eventpoll]").Link("/proc/7/fd/6", "/memfd:x (deleted)").Link("/proc/7/fd/7", "mnt:[4026531841]")
             .Link("/proc/7/fd/10", "/tmp/socket:[9]").Link("/proc/7/fd/11", "anon_inode:inotify");
         ProcessDescriptors descriptors = new();
         Assert.True(descriptors.Load(tree.Root, 7));
         Assert.Equal(
-            [DescriptorKind.Path, DescriptorKind.Pipe, DescriptorKind.Socket, DescriptorKind.DeletedFile, DescriptorKind.KernelObject, DescriptorKind.Memory,
+            [DescriptorKind.Path, DescriptorKind.Pipe, DescriptorKind.Socket, DescriptorKind.DeletedFile, DescriptorKind.KernelObject,
+                DescriptorKind.Memory,
                 DescriptorKind.Namespace, DescriptorKind.Path, DescriptorKind.KernelObject],
             descriptors.Descriptors.Select(d => d.Kind));
         HashSet<ulong> inodes = [];
@@ -192,6 +202,20 @@ public class ProcessFileTests
             child.Kill();
             child.WaitForExit();
         }
+    }
+
+    [Fact]
+    public void Oom_score_comes_with_its_adjustment()
+    {
+        using TemporaryTree tree = new();
+        tree.Write("/proc/7/oom_score", "667\n").Write("/proc/7/oom_score_adj", "-500\n").Write("/proc/8/oom_score", "x\n")
+            .Write("/proc/8/oom_score_adj", "0\n");
+        Assert.Equal(new ProcessOomScore(667, -500), ProcessOomScore.Read(tree.Root, 7, out _));
+        Assert.Null(ProcessOomScore.Read(tree.Root, 8, out Unavailability? garbled));
+        Assert.Null(ProcessOomScore.Read(tree.Root, 9, out Unavailability? missing));
+        Assert.Equal(("/proc/8/oom_score", "/proc/9/oom_score"), (garbled!.What, missing!.What));
+        Assert.Equal(int.Parse(File.ReadAllText("/proc/self/oom_score_adj")),
+            ProcessOomScore.Read(LinuxRoot.Live, Environment.ProcessId, out _)!.Value.Adjustment);
     }
 
     [Fact]

@@ -124,10 +124,36 @@ public sealed class ProcessTableTests : IDisposable
     {
         AddProcess(5, "a");
         using ProcessTable table = new(_tree.Root);
-        table.Refresh(ProcessDetails.SchedStat | ProcessDetails.Status | ProcessDetails.Io | ProcessDetails.FileDescriptorCount | ProcessDetails.Smaps);
+        table.Refresh(
+            ProcessDetails.SchedStat | ProcessDetails.Status | ProcessDetails.Io | ProcessDetails.FileDescriptorCount | ProcessDetails.Smaps);
         ProcessEntry entry = table.Entries[0];
         Assert.Equal((null, null, null), (entry.RunDelayNanoseconds, entry.VoluntaryContextSwitches, entry.ReadBytes));
         Assert.Equal((null, null, null), (entry.FileDescriptorCount, entry.Current.ProportionalSetKibibytes, entry.Current.UserId));
+    }
+
+    [Fact]
+    public void Descriptors_of_a_recorded_process_are_counted()
+    {
+        AddProcess(5, "a");
+        _tree.Link("/proc/5/fd/0", "/dev/null").Link("/proc/5/fd/1", "pipe:[1]").Link("/proc/self/fd/0", "x");
+        using ProcessTable table = new(_tree.Root);
+        table.Refresh(ProcessDetails.FileDescriptorCount);
+        Assert.Equal(2, table.Entries[0].FileDescriptorCount);
+    }
+
+    [Fact]
+    public void Named_pipe_in_the_place_of_a_file_does_not_stop_the_sampling()
+    {
+        AddProcess(5, "a");
+        _tree.MakeDirectory("/proc/6");
+        using System.Diagnostics.Process maker = System.Diagnostics.Process.Start("mkfifo",
+            [$"{_tree.Directory}/proc/6/stat", $"{_tree.Directory}/proc/5/schedstat"]);
+        maker.WaitForExit();
+        using ProcessTable table = new(_tree.Root);
+        table.Refresh(ProcessDetails.SchedStat);
+        Assert.Equal(5, Assert.Single(table.Entries).Identity.Pid);
+        Assert.False(new ProcessStatus().Load(_tree.Root, 6));
+        Assert.Null(_tree.Root.ReadNumber("/proc/6/stat"));
     }
 
     [Fact]
@@ -180,7 +206,8 @@ public sealed class ProcessTableTests : IDisposable
         table.FindUninterruptible(found);
         Assert.Equal(2, found.Count);
         Assert.Equal((5, "single", "io_schedule"), (found[0].Tid, found[0].ThreadName, found[0].WaitChannel));
-        Assert.Equal((7, "many", 9, "writer", null), (found[1].Process.Pid, found[1].ProcessName, found[1].Tid, found[1].ThreadName, found[1].WaitChannel));
+        Assert.Equal((7, "many", 9, "writer", null), (found[1].Process.Pid, found[1].ProcessName, found[1].Tid, found[1].ThreadName,
+            found[1].WaitChannel));
     }
 
     [Fact]
