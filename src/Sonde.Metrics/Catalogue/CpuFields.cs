@@ -12,6 +12,10 @@ public static class CpuFields
     public static readonly TextField<CpuShares> Cpu =
         new("cpu", Source, "the CPU's number, or all", static r => r.Cpu < 0 ? "all" : CpuNames.Of(r.Cpu));
 
+    /// <summary>mpstat -N NODE.</summary>
+    public static readonly TextField<CpuShares> Node =
+        new("node", "/sys/devices/system/node", "the NUMA node whose CPUs a row sums up, or all", static r => r.Cpu < 0 ? "all" : CpuNames.Of(r.Cpu));
+
     /// <summary>mpstat %usr.</summary>
     public static readonly NumberField<CpuShares> User =
         Share("cpu_user_percent", "(user-guest)", "time in user code at normal priority, virtual machines not included", static r => r.User);
@@ -56,8 +60,32 @@ public static class CpuFields
     public static readonly NumberField<CpuShares> Busy =
         Share("cpu_busy_percent", "(all but idle and iowait)", "time that the CPU worked, or would have without the hypervisor", static r => r.Busy);
 
+    /// <summary>iostat %user.</summary>
+    public static readonly NumberField<CpuShares> UserAndGuest =
+        Share("cpu_user_guest_percent", "user", "time in user code at normal priority, virtual machines included", static r => r.UserAndGuest);
+
+    /// <summary>iostat %nice.</summary>
+    public static readonly NumberField<CpuShares> NiceAndGuestNice =
+        Share("cpu_nice_guest_percent", "nice", "time in user code at lowered priority, virtual machines included", static r => r.NiceAndGuestNice);
+
+    /// <summary>vmstat us.</summary>
+    public static readonly NumberField<CpuShares> UserAndNice =
+        Share("cpu_user_nice_percent", "(user+nice-guest-guest_nice)", "time in user code at any priority, virtual machines not included", static r => r.UserAndNice);
+
+    /// <summary>iostat %system, vmstat sy.</summary>
+    public static readonly NumberField<CpuShares> SystemAndInterrupts =
+        Share("cpu_system_interrupt_percent", "(system+irq+softirq)", "time in the kernel, interrupts included", static r => r.SystemAndInterrupts);
+
+    /// <summary>vmstat gu.</summary>
+    public static readonly NumberField<CpuShares> AllGuests =
+        Share("cpu_guests_percent", "(guest+guest_nice)", "time in virtual machines at any priority", static r => r.AllGuests);
+
     /// <summary>All fields of this area.</summary>
-    public static IReadOnlyList<Field> All => [Cpu, User, Nice, System, IoWait, Irq, SoftIrq, Steal, Guest, GuestNice, Idle, Busy];
+    public static IReadOnlyList<Field> All =>
+    [
+        Cpu, Node, User, Nice, System, IoWait, Irq, SoftIrq, Steal, Guest, GuestNice, Idle, Busy,
+        UserAndGuest, NiceAndGuestNice, UserAndNice, SystemAndInterrupts, AllGuests,
+    ];
 
     private static NumberField<CpuShares> Share(string id, string names, string meaning, Func<CpuShares, double> read) =>
         new(id, "%", FieldKind.Share, Source, Base.Replace("{0}", names, StringComparison.Ordinal), meaning, read);

@@ -18,6 +18,9 @@ public enum FieldKind
     /// <summary>A counter's growth over the interval, not divided by time.</summary>
     Growth,
 
+    /// <summary>A counter as it is, since boot or since its object appeared.</summary>
+    Total,
+
     /// <summary>A name or number that says which row this is.</summary>
     Identity,
 }

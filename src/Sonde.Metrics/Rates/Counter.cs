@@ -2,8 +2,8 @@ namespace Sonde.Metrics.Rates;
 
 /// <summary>
 /// The growth of a kernel counter between two samples. A counter that became smaller has four causes, each with its own answer: a 32-bit wrap
-/// (<see cref="Growth32"/>), a device registered anew (<see cref="GrowthOrRestart"/>), the kernel's own re-accounting (<see cref="Growth(ulong, ulong)"/>),
-/// or another object under the same id (the caller compares identities).
+/// (<see cref="Growth32"/>, <see cref="GrowthOfPrinted32"/>), a device registered anew (<see cref="GrowthOrRestart"/>), the kernel's own re-accounting
+/// (<see cref="Growth(ulong, ulong)"/>), or another object under the same id (the caller compares identities).
 /// </summary>
 public static class Counter
 {
@@ -15,6 +15,17 @@ public static class Counter
 
     /// <summary>Growth of a counter that the kernel prints modulo 2^32, such as the milliseconds of /proc/diskstats.</summary>
     public static uint Growth32(uint earlier, uint later) => unchecked(later - earlier);
+
+    /// <summary>
+    /// Growth of a counter that the kernel prints modulo 2^32 and that may also start anew, such as an interrupt's: a drop by more than half of the
+    /// range is a wrap, a smaller one a restart.
+    /// </summary>
+    public static ulong GrowthOfPrinted32(ulong earlier, ulong later)
+    {
+        if (later >= earlier)
+            return later - earlier;
+        return earlier - later > int.MaxValue && earlier <= uint.MaxValue ? unchecked((uint)later - (uint)earlier) : later;
+    }
 
     /// <summary>Growth of a counter that may be absent from either text; NaN where it is.</summary>
     public static double Growth(ulong? earlier, ulong? later) => earlier is { } e && later is { } l ? Growth(e, l) : double.NaN;

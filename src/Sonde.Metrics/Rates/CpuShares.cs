@@ -8,8 +8,8 @@ namespace Sonde.Metrics.Rates;
 /// </summary>
 public sealed class CpuShares
 {
-    /// <summary>The CPU's number; -1 for all of them.</summary>
-    public int Cpu { get; internal set; }
+    /// <summary>The CPU's number, or the node's; -1 for all of them.</summary>
+    public int Cpu { get; init; }
 
     /// <summary>True where the CPU was online in both samples, so that its shares are known.</summary>
     public bool IsKnown { get; private set; }
@@ -46,6 +46,21 @@ public sealed class CpuShares
 
     /// <summary>Neither idle nor waiting for I/O: what the CPU worked, stolen time included; percent.</summary>
     public double Busy => IsKnown ? 100 - Idle - IoWait : double.NaN;
+
+    /// <summary>Time in user code at normal priority, guests included: iostat's %user; percent.</summary>
+    public double UserAndGuest => User + Guest;
+
+    /// <summary>Time in user code at lowered priority, guests included: iostat's %nice; percent.</summary>
+    public double NiceAndGuestNice => Nice + GuestNice;
+
+    /// <summary>Time in user code at any priority, without guests: vmstat's us; percent.</summary>
+    public double UserAndNice => User + Nice;
+
+    /// <summary>Time in the kernel, interrupts included: iostat's %system and vmstat's sy; percent.</summary>
+    public double SystemAndInterrupts => System + Irq + SoftIrq;
+
+    /// <summary>Time in virtual machines at any priority: vmstat's gu; percent.</summary>
+    public double AllGuests => Guest + GuestNice;
 
     /// <summary>Sets the shares from tick growth; all ticks zero means an idle tickless CPU.</summary>
     internal void Set(in CpuTicks growth)

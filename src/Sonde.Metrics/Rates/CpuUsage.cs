@@ -13,6 +13,7 @@ public sealed class CpuUsage
     private const ulong LargestReaccountedTicks = 1000;
 
     private readonly List<CpuShares> _cpus = [];
+    private readonly List<CpuTicks> _growths = [];
 
     /// <summary>All CPUs together.</summary>
     public CpuShares All { get; } = new() { Cpu = -1 };
@@ -29,15 +30,20 @@ public sealed class CpuUsage
         ProcStat earlier = interval.Earlier.Cpu;
         ProcStat later = interval.Later.Cpu;
         OnlineCount = 0;
-        if (!later.IsAvailable || !earlier.IsAvailable)
+        if (!interval.Covers(SampleParts.Cpu) || !later.IsAvailable || !earlier.IsAvailable)
         {
             All.SetUnknown();
             _cpus.Clear();
+            _growths.Clear();
             return;
         }
 
         while (_cpus.Count < later.CpuCount)
+        {
             _cpus.Add(new CpuShares { Cpu = _cpus.Count });
+            _growths.Add(default);
+        }
+
         CpuTicks sum = default;
         bool any = false;
         for (int cpu = 0; cpu < _cpus.Count; cpu++)
@@ -51,6 +57,7 @@ public sealed class CpuUsage
             OnlineCount++;
             any = true;
             CpuTicks growth = Growth(interval.IsSinceBoot ? default : earlier.Cpus[cpu], later.Cpus[cpu]);
+            _growths[cpu] = growth;
             _cpus[cpu].Set(growth);
             sum = Add(sum, growth);
         }
@@ -59,6 +66,26 @@ public sealed class CpuUsage
             All.Set(sum);
         else
             All.Set(Growth(earlier.Total, later.Total));
+    }
+
+    /// <summary>Sets <paramref name="row"/> to the shares of some CPUs together, such as those of a node; unknown where none of them is known.</summary>
+    public void SumOf(IReadOnlyList<int> cpus, CpuShares row)
+    {
+        CpuTicks sum = default;
+        bool any = false;
+        for (int i = 0; i < cpus.Count; i++)
+        {
+            int cpu = cpus[i];
+            if (cpu >= _cpus.Count || !_cpus[cpu].IsKnown)
+                continue;
+            sum = Add(sum, _growths[cpu]);
+            any = true;
+        }
+
+        if (any)
+            row.Set(sum);
+        else
+            row.SetUnknown();
     }
 
     private static CpuTicks Growth(in CpuTicks earlier, in CpuTicks later) => new(

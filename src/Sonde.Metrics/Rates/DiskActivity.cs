@@ -9,17 +9,18 @@ public sealed class DiskActivity
     private readonly List<DiskRates> _rows = [];
     private readonly List<DiskRates> _spare = [];
 
-    /// <summary>One row for each device of the later sample.</summary>
+    /// <summary>One row for each device of the later sample; none where either sample could not be read, since then nothing can be subtracted.</summary>
     public IReadOnlyList<DiskRates> Devices => _rows;
 
-    /// <summary>Computes the rates of <paramref name="interval"/>.</summary>
+    /// <summary>Computes the rates of <paramref name="interval"/>. A device that appeared inside it counts from zero.</summary>
     public void Update(in SystemInterval interval)
     {
-        _spare.AddRange(_rows);
+        for (int i = _rows.Count - 1; i >= 0; i--)
+            _spare.Add(_rows[i]);
         _rows.Clear();
-        if (!interval.Later.Disks.IsAvailable)
+        if (!interval.Covers(SampleParts.Disks) || !interval.Later.Disks.IsAvailable || !interval.Earlier.Disks.IsAvailable)
             return;
-        ReadOnlySpan<DiskCounters> earlier = interval.IsSinceBoot || !interval.Earlier.Disks.IsAvailable ? [] : interval.Earlier.Disks.Devices;
+        ReadOnlySpan<DiskCounters> earlier = interval.IsSinceBoot ? [] : interval.Earlier.Disks.Devices;
         ReadOnlySpan<DiskCounters> later = interval.Later.Disks.Devices;
         for (int i = 0; i < later.Length; i++)
         {

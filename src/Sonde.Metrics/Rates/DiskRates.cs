@@ -3,64 +3,84 @@ using Sonde.Proc.Disk;
 namespace Sonde.Metrics.Rates;
 
 /// <summary>
-/// What one block device did in an interval. Source: /proc/diskstats, Documentation/admin-guide/iostats.rst; sectors are always 512 bytes.
-/// A mean over no requests, and a rate over no time, is NaN; iostat prints 0 there.
+/// What one block device, or a group of them, did in an interval. Source: /proc/diskstats, Documentation/admin-guide/iostats.rst; sectors are always
+/// 512 bytes. A mean over no requests is NaN, where iostat prints 0; so is what the kernel does not count, and a rate where the interval is not known.
 /// </summary>
 public sealed class DiskRates
 {
-    /// <summary>Device name, such as vda.</summary>
+    private DiskGrowth _growth;
+    private double _seconds = double.NaN;
+    private int _deviceCount = 1;
+
+    /// <summary>Device name, such as vda, or the group's.</summary>
     public string Name { get; private set; } = "";
 
     /// <summary>Reads completed per second.</summary>
-    public double ReadsPerSecond { get; private set; }
+    public double ReadsPerSecond => _growth.Reads / _seconds;
 
     /// <summary>Writes completed per second.</summary>
-    public double WritesPerSecond { get; private set; }
+    public double WritesPerSecond => _growth.Writes / _seconds;
 
     /// <summary>Discards completed per second; NaN before Linux 4.18.</summary>
-    public double DiscardsPerSecond { get; private set; }
+    public double DiscardsPerSecond => _growth.Discards / _seconds;
 
     /// <summary>Flushes completed per second; NaN before Linux 5.5.</summary>
-    public double FlushesPerSecond { get; private set; }
+    public double FlushesPerSecond => _growth.Flushes / _seconds;
 
     /// <summary>KiB read per second.</summary>
-    public double ReadKibibytesPerSecond { get; private set; }
+    public double ReadKibibytesPerSecond => _growth.ReadKibibytes / _seconds;
 
     /// <summary>KiB written per second.</summary>
-    public double WriteKibibytesPerSecond { get; private set; }
+    public double WriteKibibytesPerSecond => _growth.WriteKibibytes / _seconds;
 
     /// <summary>KiB discarded per second.</summary>
-    public double DiscardKibibytesPerSecond { get; private set; }
+    public double DiscardKibibytesPerSecond => _growth.DiscardKibibytes / _seconds;
+
+    /// <summary>KiB read in the interval.</summary>
+    public double ReadKibibytes => _growth.ReadKibibytes;
+
+    /// <summary>KiB written in the interval.</summary>
+    public double WriteKibibytes => _growth.WriteKibibytes;
+
+    /// <summary>KiB discarded in the interval.</summary>
+    public double DiscardKibibytes => _growth.DiscardKibibytes;
 
     /// <summary>Read requests merged into others, per second.</summary>
-    public double ReadMergesPerSecond { get; private set; }
+    public double ReadMergesPerSecond => _growth.ReadMerges / _seconds;
 
     /// <summary>Write requests merged into others, per second.</summary>
-    public double WriteMergesPerSecond { get; private set; }
+    public double WriteMergesPerSecond => _growth.WriteMerges / _seconds;
 
     /// <summary>Discard requests merged into others, per second.</summary>
-    public double DiscardMergesPerSecond { get; private set; }
+    public double DiscardMergesPerSecond => _growth.DiscardMerges / _seconds;
+
+    /// <summary>Requests merged into others in all directions, per second.</summary>
+    public double MergesPerSecond => DiskGrowth.Sum(_growth.ReadMerges + _growth.WriteMerges, _growth.DiscardMerges) / _seconds;
 
     /// <summary>Mean time of the reads that completed, queue and service, in milliseconds.</summary>
-    public double ReadAwaitMilliseconds { get; private set; }
+    public double ReadAwaitMilliseconds => Mean(_growth.ReadMilliseconds, _growth.Reads);
 
     /// <summary>Mean time of the writes that completed, in milliseconds.</summary>
-    public double WriteAwaitMilliseconds { get; private set; }
+    public double WriteAwaitMilliseconds => Mean(_growth.WriteMilliseconds, _growth.Writes);
 
     /// <summary>Mean time of the discards that completed, in milliseconds.</summary>
-    public double DiscardAwaitMilliseconds { get; private set; }
+    public double DiscardAwaitMilliseconds => Mean(_growth.DiscardMilliseconds, _growth.Discards);
 
     /// <summary>Mean time of the flushes that completed, in milliseconds.</summary>
-    public double FlushAwaitMilliseconds { get; private set; }
+    public double FlushAwaitMilliseconds => Mean(_growth.FlushMilliseconds, _growth.Flushes);
 
     /// <summary>Mean time of reads, writes and discards together, in milliseconds.</summary>
-    public double AwaitMilliseconds { get; private set; }
+    public double AwaitMilliseconds =>
+        Mean(DiskGrowth.Sum(_growth.ReadMilliseconds + _growth.WriteMilliseconds, _growth.DiscardMilliseconds), Requests);
 
     /// <summary>Mean number of requests queued or in service.</summary>
-    public double QueueSize { get; private set; }
+    public double QueueSize => _growth.WeightedMilliseconds / 1000 / _seconds;
 
-    /// <summary>Share of time with at least one request in flight, percent, not clamped; 100 % is not saturation on a device with parallel service.</summary>
-    public double UtilizationPercent { get; private set; }
+    /// <summary>
+    /// Share of time with at least one request in flight, percent, not clamped; 100 % is not saturation on a device with parallel service. Of a group,
+    /// the mean of its devices.
+    /// </summary>
+    public double UtilizationPercent => _growth.BusyMilliseconds / 10 / _seconds / _deviceCount;
 
     /// <summary>Requests in flight at the end of the interval.</summary>
     public uint InFlight { get; private set; }
@@ -68,73 +88,77 @@ public sealed class DiskRates
     /// <summary>True where the device has done anything since boot; iostat hides the others.</summary>
     public bool HasEverBeenUsed { get; private set; }
 
+    /// <summary>True where the device completed a request in the interval.</summary>
+    public bool IsActive => Requests > 0;
+
     /// <summary>Reads, writes and discards completed per second: iostat's tps.</summary>
-    public double RequestsPerSecond => Sum(ReadsPerSecond, WritesPerSecond, DiscardsPerSecond);
+    public double RequestsPerSecond => Requests / _seconds;
 
     /// <summary>KiB per second in all directions.</summary>
-    public double KibibytesPerSecond => Sum(ReadKibibytesPerSecond, WriteKibibytesPerSecond, DiscardKibibytesPerSecond);
+    public double KibibytesPerSecond => Kibibytes / _seconds;
+
+    /// <summary>KiB written and discarded, per second: iostat -s kB_w+d/s.</summary>
+    public double WriteAndDiscardKibibytesPerSecond => WriteAndDiscardKibibytes / _seconds;
+
+    /// <summary>KiB written and discarded in the interval.</summary>
+    public double WriteAndDiscardKibibytes => DiskGrowth.Sum(_growth.WriteKibibytes, _growth.DiscardKibibytes);
 
     /// <summary>Mean size of all requests in KiB.</summary>
-    public double RequestKibibytes => Mean(KibibytesPerSecond, RequestsPerSecond);
+    public double RequestKibibytes => Mean(Kibibytes, Requests);
 
     /// <summary>Mean size of the reads in KiB.</summary>
-    public double ReadRequestKibibytes => Mean(ReadKibibytesPerSecond, ReadsPerSecond);
+    public double ReadRequestKibibytes => Mean(_growth.ReadKibibytes, _growth.Reads);
 
     /// <summary>Mean size of the writes in KiB.</summary>
-    public double WriteRequestKibibytes => Mean(WriteKibibytesPerSecond, WritesPerSecond);
+    public double WriteRequestKibibytes => Mean(_growth.WriteKibibytes, _growth.Writes);
 
     /// <summary>Mean size of the discards in KiB.</summary>
-    public double DiscardRequestKibibytes => Mean(DiscardKibibytesPerSecond, DiscardsPerSecond);
+    public double DiscardRequestKibibytes => Mean(_growth.DiscardKibibytes, _growth.Discards);
 
     /// <summary>Share of read requests that were merged before they reached the device, percent.</summary>
-    public double ReadMergePercent => Mean(ReadMergesPerSecond * 100, ReadMergesPerSecond + ReadsPerSecond);
+    public double ReadMergePercent => Mean(_growth.ReadMerges * 100, _growth.ReadMerges + _growth.Reads);
 
     /// <summary>Share of write requests that were merged, percent.</summary>
-    public double WriteMergePercent => Mean(WriteMergesPerSecond * 100, WriteMergesPerSecond + WritesPerSecond);
+    public double WriteMergePercent => Mean(_growth.WriteMerges * 100, _growth.WriteMerges + _growth.Writes);
 
     /// <summary>Share of discard requests that were merged, percent.</summary>
-    public double DiscardMergePercent => Mean(DiscardMergesPerSecond * 100, DiscardMergesPerSecond + DiscardsPerSecond);
+    public double DiscardMergePercent => Mean(_growth.DiscardMerges * 100, _growth.DiscardMerges + _growth.Discards);
 
-    /// <summary>Computes the rates of one device; the earlier counters are zero for a device that was not there before.</summary>
-    internal void Update(in DiskCounters earlierSample, in DiskCounters later, double seconds)
+    private double Requests => DiskGrowth.Sum(_growth.Reads + _growth.Writes, _growth.Discards);
+
+    private double Kibibytes => DiskGrowth.Sum(_growth.ReadKibibytes + _growth.WriteKibibytes, _growth.DiscardKibibytes);
+
+    /// <summary>Makes this the sum of <paramref name="members"/> under the name <paramref name="name"/>, as iostat -g shows it.</summary>
+    public void SetSum(string name, IReadOnlyList<DiskRates> members)
     {
-        DiskCounters earlier = IsRegisteredAnew(earlierSample, later) ? default : earlierSample;
-        Name = later.Name;
-        InFlight = later.InFlight;
-        HasEverBeenUsed = later.ReadsCompleted + later.WritesCompleted + later.DiscardsCompleted > 0;
-        double reads = Counter.Growth(earlier.ReadsCompleted, later.ReadsCompleted);
-        double writes = Counter.Growth(earlier.WritesCompleted, later.WritesCompleted);
-        double discards = later.HasDiscards ? Counter.Growth(earlier.DiscardsCompleted, later.DiscardsCompleted) : double.NaN;
-        double flushes = later.HasFlushes ? Counter.Growth(earlier.FlushesCompleted, later.FlushesCompleted) : double.NaN;
-        double readMilliseconds = Counter.Growth32(earlier.MillisecondsReading, later.MillisecondsReading);
-        double writeMilliseconds = Counter.Growth32(earlier.MillisecondsWriting, later.MillisecondsWriting);
-        double discardMilliseconds = later.HasDiscards ? Counter.Growth32(earlier.MillisecondsDiscarding, later.MillisecondsDiscarding) : double.NaN;
-        ReadsPerSecond = reads / seconds;
-        WritesPerSecond = writes / seconds;
-        DiscardsPerSecond = discards / seconds;
-        FlushesPerSecond = flushes / seconds;
-        ReadKibibytesPerSecond = Counter.Growth(earlier.SectorsRead, later.SectorsRead) / 2.0 / seconds;
-        WriteKibibytesPerSecond = Counter.Growth(earlier.SectorsWritten, later.SectorsWritten) / 2.0 / seconds;
-        DiscardKibibytesPerSecond = later.HasDiscards ? Counter.Growth(earlier.SectorsDiscarded, later.SectorsDiscarded) / 2.0 / seconds : double.NaN;
-        ReadMergesPerSecond = Counter.Growth(earlier.ReadsMerged, later.ReadsMerged) / seconds;
-        WriteMergesPerSecond = Counter.Growth(earlier.WritesMerged, later.WritesMerged) / seconds;
-        DiscardMergesPerSecond = later.HasDiscards ? Counter.Growth(earlier.DiscardsMerged, later.DiscardsMerged) / seconds : double.NaN;
-        ReadAwaitMilliseconds = Mean(readMilliseconds, reads);
-        WriteAwaitMilliseconds = Mean(writeMilliseconds, writes);
-        DiscardAwaitMilliseconds = Mean(discardMilliseconds, discards);
-        FlushAwaitMilliseconds = later.HasFlushes ? Mean(Counter.Growth32(earlier.MillisecondsFlushing, later.MillisecondsFlushing), flushes) : double.NaN;
-        AwaitMilliseconds = Mean(Sum(readMilliseconds, writeMilliseconds, discardMilliseconds), Sum(reads, writes, discards));
-        QueueSize = Counter.Growth32(earlier.WeightedMillisecondsDoingIo, later.WeightedMillisecondsDoingIo) / 1000.0 / seconds;
-        UtilizationPercent = Counter.Growth32(earlier.MillisecondsDoingIo, later.MillisecondsDoingIo) / 10.0 / seconds;
+        Name = name;
+        _growth = default;
+        _deviceCount = Math.Max(1, members.Count);
+        _seconds = double.NaN;
+        InFlight = 0;
+        HasEverBeenUsed = false;
+        for (int i = 0; i < members.Count; i++)
+        {
+            if (i == 0)
+                _growth = members[i]._growth;
+            else
+                _growth.Add(members[i]._growth);
+            _seconds = members[i]._seconds;
+            InFlight += members[i].InFlight;
+            HasEverBeenUsed |= members[i].HasEverBeenUsed;
+        }
     }
 
-    // All of a device's counters fell: it was removed and registered again, so its counters count from zero. One that fell alone has wrapped.
-    private static bool IsRegisteredAnew(in DiskCounters earlier, in DiskCounters later) =>
-        later.ReadsCompleted + later.WritesCompleted < earlier.ReadsCompleted + earlier.WritesCompleted
-        && (earlier.SectorsRead == 0 || later.SectorsRead < earlier.SectorsRead)
-        && (earlier.SectorsWritten == 0 || later.SectorsWritten < earlier.SectorsWritten);
+    /// <summary>Computes the rates of one device; the earlier counters are zero for a device that was not there before.</summary>
+    internal void Update(in DiskCounters earlier, in DiskCounters later, double seconds)
+    {
+        Name = later.Name;
+        _deviceCount = 1;
+        _seconds = seconds;
+        _growth = DiskGrowth.Between(earlier, later);
+        InFlight = later.InFlight;
+        HasEverBeenUsed = later.ReadsCompleted + later.WritesCompleted + later.DiscardsCompleted > 0;
+    }
 
     private static double Mean(double sum, double count) => count > 0 ? sum / count : double.NaN;
-
-    private static double Sum(double a, double b, double optional) => a + b + (double.IsNaN(optional) ? 0 : optional);
 }

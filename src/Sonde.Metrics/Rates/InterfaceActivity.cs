@@ -9,7 +9,7 @@ public sealed class InterfaceActivity
     private readonly List<InterfaceRates> _rows = [];
     private int _count;
 
-    /// <summary>How many interfaces the later sample has.</summary>
+    /// <summary>How many interfaces the later sample has; 0 where either sample could not be read, since then nothing can be subtracted.</summary>
     public int Count => _count;
 
     /// <summary>The rates of the interface at <paramref name="index"/>, from 0 to below <see cref="Count"/>.</summary>
@@ -19,9 +19,9 @@ public sealed class InterfaceActivity
     public void Update(in SystemInterval interval)
     {
         _count = 0;
-        if (!interval.Later.Interfaces.IsAvailable)
+        if (!interval.Covers(SampleParts.Interfaces) || !interval.Later.Interfaces.IsAvailable || !interval.Earlier.Interfaces.IsAvailable)
             return;
-        ReadOnlySpan<NetworkDeviceCounters> earlier = interval.IsSinceBoot || !interval.Earlier.Interfaces.IsAvailable ? [] : interval.Earlier.Interfaces.Devices;
+        ReadOnlySpan<NetworkDeviceCounters> earlier = interval.IsSinceBoot ? [] : interval.Earlier.Interfaces.Devices;
         ReadOnlySpan<NetworkDeviceCounters> later = interval.Later.Interfaces.Devices;
         foreach (ref readonly NetworkDeviceCounters counters in later)
         {

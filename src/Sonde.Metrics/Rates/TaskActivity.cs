@@ -58,8 +58,9 @@ public sealed class TaskActivity
         _rows.Clear();
         _threadRows.Clear();
         ulong startTicks = (ulong)Math.Max(0, intervalStart.TotalSeconds * _ticksPerSecond);
-        foreach (ProcessEntry entry in table.Exited)
+        for (int i = 0; i < table.Exited.Count; i++)
         {
+            ProcessEntry entry = table.Exited[i];
             if (_processes.TryGetValue(entry, out TaskRates? row) && !row.HasExited)
             {
                 row.HasExited = true;
@@ -69,21 +70,44 @@ public sealed class TaskActivity
 
         foreach (TaskRates thread in _threads.Values)
             thread.HasExited = true;
-        foreach (ProcessEntry entry in table.Entries)
+        // By index: enumerating an IReadOnlyList would make an enumerator for each process.
+        for (int i = 0; i < table.Entries.Count; i++)
         {
+            ProcessEntry entry = table.Entries[i];
             AddProcess(entry, startTicks);
-            foreach (ThreadEntry thread in entry.Threads)
-                AddThread(entry, thread, startTicks);
+            for (int j = 0; j < entry.Threads.Count; j++)
+                AddThread(entry, entry.Threads[j], startTicks);
         }
 
         Publish(_processes, _rows, seconds);
         Publish(_threads, _threadRows, seconds);
     }
 
+    /// <summary>Fills the rows with averages since boot: all that each process did, divided by <paramref name="seconds"/>, as pidstat without an interval does.</summary>
+    public void AddSinceBoot(ProcessTable table, double seconds)
+    {
+        _rows.Clear();
+        _threadRows.Clear();
+        foreach (ProcessEntry entry in table.Entries)
+        {
+            Row(entry).Add(default, entry.Current, startedInBetween: true);
+            foreach (ThreadEntry thread in entry.Threads)
+                Row(entry, thread).Add(default, thread.Current, startedInBetween: true);
+        }
+
+        Publish(_processes, _rows, seconds);
+        Publish(_threads, _threadRows, seconds);
+    }
+
+    /// <summary>The row of <paramref name="entry"/>, or null where it was not seen in this interval.</summary>
+    public TaskRates? Find(ProcessEntry entry) => _processes.GetValueOrDefault(entry);
+
+    /// <inheritdoc cref="Find(ProcessEntry)"/>
+    public TaskRates? Find(ThreadEntry thread) => _threads.GetValueOrDefault(thread);
+
     private void AddProcess(ProcessEntry entry, ulong startTicks)
     {
-        if (!_processes.TryGetValue(entry, out TaskRates? row))
-            _processes.Add(entry, row = new TaskRates(entry, null));
+        TaskRates row = Row(entry);
         if (entry.HasPrevious)
         {
             row.Add(entry.Previous, entry.Current, startedInBetween: false);
@@ -101,8 +125,7 @@ public sealed class TaskActivity
 
     private void AddThread(ProcessEntry entry, ThreadEntry thread, ulong startTicks)
     {
-        if (!_threads.TryGetValue(thread, out TaskRates? row))
-            _threads.Add(thread, row = new TaskRates(entry, thread));
+        TaskRates row = Row(entry, thread);
         row.HasExited = false;
         if (thread.HasPrevious)
             row.Add(thread.Previous, thread.Current, startedInBetween: false);
@@ -110,6 +133,20 @@ public sealed class TaskActivity
             row.Add(default, thread.Current, startedInBetween: true);
         else
             row.AddSighting(thread.Current);
+    }
+
+    private TaskRates Row(ProcessEntry entry)
+    {
+        if (!_processes.TryGetValue(entry, out TaskRates? row))
+            _processes.Add(entry, row = new TaskRates(entry, null));
+        return row;
+    }
+
+    private TaskRates Row(ProcessEntry entry, ThreadEntry thread)
+    {
+        if (!_threads.TryGetValue(thread, out TaskRates? row))
+            _threads.Add(thread, row = new TaskRates(entry, thread));
+        return row;
     }
 
     private void Publish<TKey>(Dictionary<TKey, TaskRates> source, List<TaskRates> rows, double seconds)

@@ -14,6 +14,15 @@ public sealed class TaskRates
     private ulong _minorFaults;
     private ulong _majorFaults;
     private ulong _blockIoDelayTicks;
+    private ulong _childUserTicks;
+    private ulong _childSystemTicks;
+    private ulong _childGuestTicks;
+    private ulong _childMinorFaults;
+    private ulong _childMajorFaults;
+    private double _virtualBytesSum;
+    private double _residentPagesSum;
+    private double _threadsSum;
+    private double _descriptorsSum;
     private double _runDelayNanoseconds;
     private double _timeSlices;
     private double _voluntarySwitches;
@@ -114,6 +123,33 @@ public sealed class TaskRates
     /// <summary>Page faults that had to read from storage, per second.</summary>
     public double MajorFaultsPerSecond => _majorFaults / _seconds;
 
+    /// <summary>Time in user code of the task and of its children that were waited for, guests not included, milliseconds of the interval.</summary>
+    public double UserWithChildrenMilliseconds => Milliseconds(Counter.Growth(_guestTicks + _childGuestTicks, _userTicks + _childUserTicks));
+
+    /// <summary>Time in the kernel of the task and of its children that were waited for, milliseconds of the interval.</summary>
+    public double SystemWithChildrenMilliseconds => Milliseconds(_systemTicks + _childSystemTicks);
+
+    /// <summary>Time in virtual machines of the task and of its children that were waited for, milliseconds of the interval.</summary>
+    public double GuestWithChildrenMilliseconds => Milliseconds(_guestTicks + _childGuestTicks);
+
+    /// <summary>Minor faults of the task and of its children that were waited for, in the interval.</summary>
+    public double MinorFaultsWithChildren => _minorFaults + _childMinorFaults;
+
+    /// <summary>Major faults of the task and of its children that were waited for, in the interval.</summary>
+    public double MajorFaultsWithChildren => _majorFaults + _childMajorFaults;
+
+    /// <summary>Mean address space over the refreshes of the interval, KiB.</summary>
+    public double MeanVirtualKibibytes => Mean(_virtualBytesSum) / 1024;
+
+    /// <summary>Mean resident memory over the refreshes of the interval, KiB.</summary>
+    public double MeanResidentKibibytes => Mean(_residentPagesSum) * _pageKibibytes;
+
+    /// <summary>Mean number of threads over the refreshes of the interval.</summary>
+    public double MeanThreads => Mean(_threadsSum);
+
+    /// <summary>Mean number of open descriptors over the refreshes of the interval; NaN where it was not read.</summary>
+    public double MeanDescriptors => Mean(_descriptorsSum);
+
     /// <summary>Address space, KiB.</summary>
     public double VirtualKibibytes => Sample.Stat.VirtualSizeBytes / 1024.0;
 
@@ -141,13 +177,60 @@ public sealed class TaskRates
     /// <summary>Preemptions per second; for a process, of its main thread.</summary>
     public double NonVoluntarySwitchesPerSecond => _nonVoluntarySwitches / _seconds;
 
+    /// <summary>The real user id; NaN where it could not be read.</summary>
+    public double UserId => Sample.UserId is { } user ? user : double.NaN;
+
+    /// <summary>The CPU on which the task ran last.</summary>
+    public double Processor => Sample.Stat.Processor;
+
+    /// <summary>Threads of the process.</summary>
+    public double Threads => Sample.Stat.ThreadCount;
+
+    /// <summary>Open descriptors; NaN where they could not be counted.</summary>
+    public double Descriptors => Sample.FileDescriptorCount is { } count ? count : double.NaN;
+
+    /// <summary>Real-time priority, 1 to 99; 0 for ordinary tasks.</summary>
+    public double RealTimePriority => Sample.Stat.RealTimePriority;
+
+    /// <summary>The scheduling policy as pidstat spells it.</summary>
+    public string PolicyName => Sample.Stat.Policy switch
+    {
+        0 => "NORMAL",
+        1 => "FIFO",
+        2 => "RR",
+        3 => "BATCH",
+        4 => "ISO",
+        5 => "IDLE",
+        6 => "DEADLN",
+        7 => "EXT",
+        _ => "?",
+    };
+
     /// <summary>True where the task used CPU in the interval.</summary>
     public bool HasUsedCpu => CpuTicks > 0;
+
+    /// <summary>True where the task, or a child that it waited for, used CPU in the interval.</summary>
+    public bool HasUsedCpuWithChildren => CpuTicks + _childUserTicks + _childSystemTicks > 0;
+
+    /// <summary>True where the task had a page fault in the interval, or its memory changed.</summary>
+    public bool HasUsedMemory { get; private set; }
+
+    /// <summary>True where the task, or a child that it waited for, had a page fault in the interval.</summary>
+    public bool HasFaultedWithChildren => _minorFaults + _majorFaults + _childMinorFaults + _childMajorFaults > 0;
+
+    /// <summary>True where the task is known to have moved bytes in the interval.</summary>
+    public bool HasMovedBytes => _readBytes + _writeBytes + _cancelledBytes > 0;
+
+    /// <summary>True where the task is known to have switched context in the interval.</summary>
+    public bool HasSwitchedContext => _voluntarySwitches + _nonVoluntarySwitches > 0;
 
     /// <summary>Begins a new interval with the state of the last refresh as its start.</summary>
     internal void Begin()
     {
         _userTicks = _systemTicks = _guestTicks = _minorFaults = _majorFaults = _blockIoDelayTicks = 0;
+        _childUserTicks = _childSystemTicks = _childGuestTicks = _childMinorFaults = _childMajorFaults = 0;
+        _virtualBytesSum = _residentPagesSum = _threadsSum = _descriptorsSum = 0;
+        HasUsedMemory = false;
         _runDelayNanoseconds = _timeSlices = _voluntarySwitches = _nonVoluntarySwitches = _readBytes = _writeBytes = _cancelledBytes = 0;
         SeenCount = UninterruptibleCount = RunnableCount = ResidentGrowthCount = 0;
         _firstResidentPages = (long)Sample.Stat.ResidentPages;
@@ -176,6 +259,14 @@ public sealed class TaskRates
         _minorFaults += Counter.Growth(earlier.MinorFaults, later.MinorFaults);
         _majorFaults += Counter.Growth(earlier.MajorFaults, later.MajorFaults);
         _blockIoDelayTicks += Counter.Growth(earlier.BlockIoDelayTicks, later.BlockIoDelayTicks);
+        _childUserTicks += Counter.Growth(earlier.ChildUserTicks, later.ChildUserTicks);
+        _childSystemTicks += Counter.Growth(earlier.ChildSystemTicks, later.ChildSystemTicks);
+        _childGuestTicks += Counter.Growth(earlier.ChildGuestTicks, later.ChildGuestTicks);
+        _childMinorFaults += Counter.Growth(earlier.ChildMinorFaults, later.ChildMinorFaults);
+        _childMajorFaults += Counter.Growth(earlier.ChildMajorFaults, later.ChildMajorFaults);
+        HasUsedMemory |= later.MinorFaults != earlier.MinorFaults || later.MajorFaults != earlier.MajorFaults
+            || later.VirtualSizeBytes != earlier.VirtualSizeBytes || later.ResidentPages != earlier.ResidentPages;
+        AddGauges(current);
         _runDelayNanoseconds += Growth(previous.RunDelayNanoseconds, current.RunDelayNanoseconds, startedInBetween);
         _timeSlices += Growth(previous.TimeSlices, current.TimeSlices, startedInBetween);
         _voluntarySwitches += Growth(previous.VoluntaryContextSwitches, current.VoluntaryContextSwitches, startedInBetween);
@@ -186,7 +277,11 @@ public sealed class TaskRates
     }
 
     /// <summary>Adds a refresh that only shows the task's state, because nothing can be subtracted yet.</summary>
-    internal void AddSighting(in ProcessSample current) => CountState(current.Stat, current.Stat, startedInBetween: true);
+    internal void AddSighting(in ProcessSample current)
+    {
+        CountState(current.Stat, current.Stat, startedInBetween: true);
+        AddGauges(current);
+    }
 
     /// <summary>Sets what ticks are divided by.</summary>
     internal void SetBase(double seconds, double ticksPerSecond, double pageKibibytes)
@@ -206,6 +301,18 @@ public sealed class TaskRates
         if (!startedInBetween && later.ResidentPages > earlier.ResidentPages)
             ResidentGrowthCount++;
     }
+
+    private void AddGauges(in ProcessSample current)
+    {
+        _virtualBytesSum += current.Stat.VirtualSizeBytes;
+        _residentPagesSum += current.Stat.ResidentPages;
+        _threadsSum += current.Stat.ThreadCount;
+        _descriptorsSum += current.FileDescriptorCount ?? double.NaN;
+    }
+
+    private double Mean(double sum) => SeenCount > 0 ? sum / SeenCount : double.NaN;
+
+    private double Milliseconds(ulong ticks) => ticks * 1000 / _ticksPerSecond;
 
     private double Percent(ulong ticks) => ticks * 100 / _ticksPerSecond / _seconds;
 

@@ -8,9 +8,13 @@ public readonly struct SystemInterval
     {
         Earlier = earlier;
         Later = later;
-        IsSinceBoot = earlier.SinceBoot == TimeSpan.Zero;
+        // A sample that was never taken is the zeros of boot; one of a tree without /proc/uptime is at zero too, but was taken.
+        IsSinceBoot = earlier.Parts == SampleParts.None && earlier.SinceBoot == TimeSpan.Zero;
         Elapsed = later.SinceBoot - earlier.SinceBoot;
     }
+
+    /// <summary>The time from boot to <paramref name="later"/>: rates are averages since then.</summary>
+    public static SystemInterval FromBoot(SystemSample later) => new(new SystemSample(), later);
 
     /// <summary>The first sample.</summary>
     public SystemSample Earlier { get; }
@@ -26,4 +30,7 @@ public readonly struct SystemInterval
 
     /// <summary>True where the first sample is the zeros of boot time: the rates are averages since then.</summary>
     public bool IsSinceBoot { get; }
+
+    /// <summary>True where both samples were asked for all of <paramref name="parts"/>, so that they can be subtracted; boot has everything.</summary>
+    public bool Covers(SampleParts parts) => (Later.Parts & parts) == parts && (IsSinceBoot || (Earlier.Parts & parts) == parts);
 }

@@ -35,10 +35,19 @@ internal sealed class CommandContext
     /// <summary>What standard error can show.</summary>
     public TerminalProfile ErrorProfile() => TerminalProfile.Detect(FileDescriptor.Borrow(2), Environment);
 
+    /// <summary>Rows of the terminal that standard output is; 0 where it is none.</summary>
+    public int OutputRows { get; init; } = TerminalRows();
+
     /// <summary>Writes one line of hint or warning to standard error.</summary>
     public void Hint(string text)
     {
         Utf8LineBuilder line = new(256);
         line.Append("sonde: ").Append(text).NewLine().FlushTo(Error);
+    }
+
+    private static int TerminalRows()
+    {
+        TerminalDevice.TryGetSize(FileDescriptor.Borrow(1), out _, out int rows);
+        return rows;
     }
 }

@@ -15,7 +15,11 @@ internal static class CommandTree
         root.Directives.Clear();
         root.Add(new TriageCommand());
         root.Add(new UseCommand());
+        root.Add(new UptimeCommand());
+        root.Add(new VmstatCommand());
         root.Add(new MpstatCommand());
+        root.Add(new IostatCommand());
+        root.Add(new FreeCommand());
         root.Add(new DoctorCommand());
         root.Add(new VersionCommand());
         return root;

@@ -11,12 +11,13 @@ internal sealed class Column<TRow>
     private readonly TextField<TRow>? _text;
 
     /// <summary>A number, right-aligned.</summary>
-    public Column(NumberField<TRow> field, string heading, int width, int decimals)
+    public Column(NumberField<TRow> field, string heading, int width, int decimals, CellUnit unit = CellUnit.None)
     {
         _number = field;
         Heading = heading;
         Width = width;
         Decimals = decimals;
+        Unit = unit;
     }
 
     /// <summary>A text; <paramref name="width"/> 0 for the last column, which is as long as its text.</summary>
@@ -39,6 +40,21 @@ internal sealed class Column<TRow>
     /// <summary>Digits after the point.</summary>
     public int Decimals { get; }
 
+    /// <summary>What --human makes of the number.</summary>
+    public CellUnit Unit { get; }
+
+    /// <summary>
+    /// Of a mean: the count that it is taken over. A mean over nothing is shown as 0 in text, as the classic tools do, and is null in JSON; one that this
+    /// kernel cannot give is a dash.
+    /// </summary>
+    public NumberField<TRow>? MeanOver { get; init; }
+
+    /// <summary>What the number is divided by for text only: 1024 to show KiB as MiB.</summary>
+    public double Divisor { get; init; } = 1;
+
+    /// <summary>True where the classic tool cuts to a whole number instead of rounding.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>True for text, which is left-aligned when it is last.</summary>
     public bool IsText => _text is not null;
 
@@ -58,13 +74,25 @@ internal sealed class Column<TRow>
     }
 
     /// <summary>Appends the cell of <paramref name="row"/>.</summary>
-    public void WriteCell(Utf8LineBuilder line, TRow row)
+    public void WriteCell(Utf8LineBuilder line, TRow row, CellStyle style = default)
     {
         if (_number is not null)
-            line.AppendNumber(_number.Read(row), Width, Decimals);
+            WriteNumber(line, row, style);
         else if (Width == 0)
             line.Append("  ").Append(_text!.Read(row));
         else
             line.AppendPadded(_text!.Read(row), Width, right: true);
+    }
+
+    private void WriteNumber(Utf8LineBuilder line, TRow row, CellStyle style)
+    {
+        double value = _number!.Read(row);
+        if (double.IsNaN(value) && MeanOver is not null && MeanOver.Read(row) == 0)
+            value = 0;
+        int decimals = Decimals == 0 ? 0 : style.Decimals ?? Decimals;
+        if (style.IsHuman && Unit != CellUnit.None && double.IsFinite(value))
+            HumanNumber.Write(line, value, Width, decimals > 0 || Decimals == 0 ? 1 : 0, Unit);
+        else
+            line.AppendNumber(IsCut ? Math.Floor(value / Divisor) : value / Divisor, Width, decimals);
     }
 }

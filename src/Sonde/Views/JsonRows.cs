@@ -9,15 +9,21 @@ internal static class JsonRows
     public static void Write<TRow>(Utf8JsonWriter json, IReadOnlyList<Column<TRow>> columns, TRow row)
     {
         json.WriteStartObject();
-        foreach (Column<TRow> column in columns)
+        WriteMembers(json, columns, row);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the cells of <paramref name="row"/> into an open object.</summary>
+    public static void WriteMembers<TRow>(Utf8JsonWriter json, IReadOnlyList<Column<TRow>> columns, TRow row)
+    {
+        for (int i = 0; i < columns.Count; i++)
         {
+            Column<TRow> column = columns[i];
             if (column.IsText)
                 json.WriteString(column.Field.Id, column.Text(row));
             else
                 WriteNumber(json, column.Field.Id, column.Number(row));
         }
-
-        json.WriteEndObject();
     }
 
     /// <summary>Writes a number with at most six digits after the point, or null.</summary>

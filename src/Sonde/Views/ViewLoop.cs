@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sonde.CommandLine;
@@ -9,95 +7,158 @@ using Sonde.Terminal;
 
 namespace Sonde.Views;
 
-/// <summary>The one loop of all views: sample, subtract, print, repeat. Ctrl-C ends it and what was measured is kept.</summary>
+/// <summary>The one loop of all views: sample, subtract, print, repeat. Ctrl-C ends it, and what was measured until then is shown.</summary>
 internal sealed class ViewLoop
 {
-    private readonly IntervalView _view;
-    private readonly CommandContext _context;
-    private readonly bool _json;
-    private readonly Utf8LineBuilder _text = new();
-    private Utf8JsonWriter? _writer;
+    // Less than this is no interval worth a report: rates over it would be noise.
+    private static readonly TimeSpan ShortestInterruptedInterval = TimeSpan.FromMilliseconds(10);
 
-    private ViewLoop(IntervalView view, CommandContext context, bool json)
+    private readonly IntervalView _view;
+    private readonly ViewRequest _request;
+    private readonly CommandContext _context;
+    private readonly SampleSource _source;
+    private readonly Utf8LineBuilder _text = new();
+    private readonly int _reportsPerHeading;
+    private Utf8JsonWriter? _writer;
+    private SystemSample _first = new();
+    private SystemSample _last = new();
+    private SystemSample _spare = new();
+    private long _printed;
+
+    private ViewLoop(IntervalView view, ViewRequest request, CommandContext context, SampleSource source)
     {
         _view = view;
+        _request = request;
         _context = context;
-        _json = json;
+        _source = source;
+        _reportsPerHeading = view.ReportsPerHeading(context.OutputRows);
     }
 
-    /// <summary>Runs <paramref name="view"/> with the user's interval and count.</summary>
-    /// <returns>The exit status.</returns>
-    public static int Run(IntervalView view, ViewOptions options, ParseResult arguments, CommandContext context)
+    /// <summary>Runs <paramref name="view"/>.</summary>
+    /// <returns>The exit status: that of the signal which ended it, or success.</returns>
+    /// <exception cref="CommandFailure">Nothing that the view shows could be read.</exception>
+    public static int Run(IntervalView view, ViewRequest request, CommandContext context)
     {
-        using SampleSource source = options.Source(arguments, context);
-        ViewLoop loop = new(view, context, options.IsJson(arguments));
-        bool repeats = options.Interval(arguments) is not null;
-        // With an interval but no count the classic tools go on until interrupted; without an interval they print one report.
-        long? count = options.Count(arguments) ?? (repeats || !source.IsLive ? null : 1);
-        bool sinceBoot = view.StartsSinceBoot || (!repeats && source.IsLive);
-        return loop.Run(source, sinceBoot, count, repeats || !source.IsLive);
+        using SampleSource source = request.Source(context.Interrupt.Token);
+        return new ViewLoop(view, request, context, source).Run();
     }
 
-    private int Run(SampleSource source, bool sinceBoot, long? count, bool repeats)
+    private bool Repeats => _request.Interval is not null || _request.Roots.Count > 1;
+
+    // With an interval but no count the classic tools go on until interrupted; without an interval they print one report.
+    private long Count => _request.Count ?? (Repeats ? long.MaxValue : 1);
+
+    private int Run()
     {
-        SystemSample first = new();
-        SystemSample earlier = new();
-        SystemSample later = new();
-        long printed = 0;
-        if (!source.TryTake(later, _view.Parts, _view.Processes))
+        if (!_source.TryTake(_first, _view.Parts, _view.Processes))
             return _context.Interrupt.ExitCode;
-        ViewHeader header = ReadHeader(source.CurrentRoot, later);
-        _view.Begin(header, source);
+        if (_view.WhyUnusable(_first, _source) is { } reason)
+            throw Unusable(reason);
+        ViewHeader header = ViewHeader.Read(_source.CurrentRoot, _first, _context.Environment);
+        _view.Begin(header, _source);
         Open(header);
-        if (sinceBoot)
-            printed += Print(new SystemInterval(new SystemSample(), later), Label(later));
-        bool isFirst = true;
-        while (count is null || printed < count)
+        if (!Repeats || (_view.StartsAtOnce && !_view.SkipsFirst))
+            Print(SystemInterval.FromBoot(_first), Frame(_first, _first));
+        bool any = TakeReports();
+        if (_view.HasAverage && any)
+            PrintAverage();
+        Close();
+        return _context.Interrupt.ExitCode;
+    }
+
+    /// <summary>Takes a sample and prints a report until there are enough; true where there was one interval at least.</summary>
+    private bool TakeReports()
+    {
+        // The first sample stays for the averages; the other two take turns.
+        SystemSample earlier = _first;
+        bool any = false;
+        while (_printed < Count)
         {
-            // The first sample stays for the averages; the other two take turns.
-            (earlier, later) = isFirst ? (later, earlier) : (later, ReferenceEquals(earlier, first) ? new SystemSample() : earlier);
-            if (isFirst)
-                first = earlier;
-            isFirst = false;
-            if (!source.TryTake(later, _view.Parts, _view.Processes))
-                break;
-            printed += Print(new SystemInterval(earlier, later), Label(later));
-            if (!source.IsLive || _context.Interrupt.Received == 0)
-                continue;
-            break;
+            SystemSample later = ReferenceEquals(earlier, _last) ? _spare : _last;
+            if (!_source.TryTake(later, _view.Parts, _view.Processes))
+                return TakeInterrupted(earlier, later, any) || any;
+            (_last, _spare) = ReferenceEquals(later, _spare) ? (_spare, _last) : (_last, _spare);
+            Print(new SystemInterval(earlier, later), Frame(earlier, later));
+            any = true;
+            earlier = later;
         }
 
-        SystemSample last = later.SinceBoot > first.SinceBoot ? later : earlier;
-        if (_view.HasAverage && repeats && !_json && last.SinceBoot > first.SinceBoot)
-            Print(new SystemInterval(first, last), "Average:");
-        Close();
-        return 0;
+        return any;
     }
 
-    private int Print(in SystemInterval interval, string label)
+    // An interruption before the first report must not lose what was measured; later ones only make the averages complete.
+    private bool TakeInterrupted(SystemSample earlier, SystemSample later, bool any)
+    {
+        if (!_source.IsLive || _context.Interrupt.Received == 0)
+            return false;
+        _source.TakeLast(later, _view.Parts, _view.Processes);
+        SystemInterval interval = new(earlier, later);
+        if (interval.Elapsed < ShortestInterruptedInterval)
+            return false;
+        if (_context.OutputRows > 0 && _writer is null)
+            _text.NewLine();
+        if (!any && _view is { StartsAtOnce: false } or { SkipsFirst: true })
+            Print(interval, Frame(earlier, later));
+        else
+            _view.Update(interval);
+        (_last, _spare) = ReferenceEquals(later, _spare) ? (_spare, _last) : (_last, _spare);
+        return true;
+    }
+
+    private ReportFrame Frame(SystemSample earlier, SystemSample later) => new(
+        ReportLabel.Of(earlier, _source.IsLive),
+        ReportLabel.Of(later, _source.IsLive),
+        _printed % _reportsPerHeading == 0,
+        IsAverage: false);
+
+    private void Print(in SystemInterval interval, in ReportFrame frame)
     {
         _view.Update(interval);
+        _printed++;
         if (_writer is null)
         {
-            _view.WriteText(_text, label);
+            _view.WriteText(_text, frame);
             _text.FlushTo(_context.Output);
-            return 1;
+            return;
         }
 
         _writer.WriteStartObject();
         if (interval.Later.Wall != default)
             _writer.WriteString("time", interval.Later.Wall.ToString("yyyy-MM-dd'T'HH:mm:ss.fffK"));
-        JsonRows.WriteNumber(_writer, "seconds", interval.Elapsed.TotalSeconds);
-        _writer.WriteBoolean("sinceBoot", interval.IsSinceBoot);
-        _view.WriteJson(_writer);
+        WriteInterval(_writer, interval);
         _writer.WriteEndObject();
         _writer.Flush();
-        return 1;
+    }
+
+    private void PrintAverage()
+    {
+        SystemInterval whole = new(_first, _last);
+        if (whole.Elapsed <= TimeSpan.Zero && _source.IsLive)
+            return;
+        _view.UpdateAverage(whole);
+        if (_writer is null)
+        {
+            _view.WriteText(_text, new ReportFrame(ReportLabel.Average, ReportLabel.Average, _reportsPerHeading == 1, IsAverage: true));
+            _text.FlushTo(_context.Output);
+            return;
+        }
+
+        _writer.WriteEndArray();
+        _writer.WriteStartObject("average");
+        WriteInterval(_writer, whole);
+        _writer.WriteEndObject();
+    }
+
+    private void WriteInterval(Utf8JsonWriter writer, in SystemInterval interval)
+    {
+        JsonRows.WriteNumber(writer, "seconds", interval.Seconds);
+        writer.WriteBoolean("sinceBoot", interval.IsSinceBoot);
+        _view.WriteJson(writer);
     }
 
     private void Open(ViewHeader header)
     {
-        if (!_json)
+        if (!_request.IsJson)
         {
             _view.WriteTitle(_text, header);
             return;
@@ -116,33 +177,20 @@ internal sealed class ViewLoop
     private void Close()
     {
         if (_writer is null)
+        {
+            _text.FlushTo(_context.Output);
             return;
-        _writer.WriteEndArray();
+        }
+
+        // The averages come after the samples and have closed their array.
+        if (_writer.CurrentDepth > 1)
+            _writer.WriteEndArray();
         _writer.WriteEndObject();
         _writer.Flush();
         _context.Output.Write("\n"u8);
     }
 
-    private static ViewHeader ReadHeader(LinuxRoot root, SystemSample sample)
-    {
-        int cpus = sample.Cpu.IsAvailable && sample.Cpu.OnlineCount > 0
-            ? sample.Cpu.OnlineCount
-            : root.IsLive ? Environment.ProcessorCount : 0;
-        return new ViewHeader(
-            root.ReadText("/proc/sys/kernel/osrelease") ?? "?",
-            root.ReadText("/proc/sys/kernel/hostname") ?? "?",
-            root.ReadText("/proc/sys/kernel/arch") ?? ArchitectureName(),
-            cpus,
-            sample.Wall == default ? default : sample.Wall.ToLocalTime().DateTime);
-    }
-
-    private static string ArchitectureName() => RuntimeInformation.OSArchitecture switch
-    {
-        Architecture.X64 => "x86_64",
-        Architecture.Arm64 => "aarch64",
-        Architecture other => other.ToString(),
-    };
-
-    private static string Label(SystemSample sample) =>
-        sample.Wall == default ? $"{sample.SinceBoot.TotalSeconds:F0} s" : sample.Wall.ToLocalTime().ToString("HH:mm:ss");
+    private CommandFailure Unusable(Unavailability reason) => _source.IsLive
+        ? new CommandFailure(ExitCode.KernelLacks, $"{_view.Name} has nothing to show: {reason}")
+        : new CommandFailure(ExitCode.BadInput, $"{_source.CurrentRoot.Name} has nothing that {_view.Name} could show: {reason}", "record a tree that has the file");
 }

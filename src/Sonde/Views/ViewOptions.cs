@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Sonde.CommandLine;
 using Sonde.Linux;
-using Sonde.Metrics.Sampling;
 using Sonde.Proc;
 
 namespace Sonde.Views;
@@ -9,8 +8,7 @@ namespace Sonde.Views;
 /// <summary>The options that every view takes: interval and count as the classic tools do, --json, and --root for recorded trees.</summary>
 internal sealed class ViewOptions
 {
-    private readonly Argument<double?> _interval;
-    private readonly Argument<long?> _count;
+    private readonly Argument<string[]> _words;
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document (schema sonde.view/1)." };
     private readonly Option<string[]> _roots = new("--root")
     {
@@ -21,35 +19,65 @@ internal sealed class ViewOptions
     };
 
     /// <summary>Adds the options to <paramref name="command"/>.</summary>
-    public ViewOptions(Command command)
+    /// <param name="command">The view's command.</param>
+    /// <param name="operands">What it takes before the interval, such as "DEVICE..."; null where it takes nothing.</param>
+    public ViewOptions(Command command, string? operands = null)
     {
-        _interval = new("interval") { HelpName = "INTERVAL", Description = "Seconds between reports.", Arity = ArgumentArity.ZeroOrOne, CustomParser = NumberParser.Seconds };
-        _count = new("count") { HelpName = "COUNT", Description = "Number of reports.", Arity = ArgumentArity.ZeroOrOne, CustomParser = NumberParser.Count };
-        command.Add(_interval);
-        command.Add(_count);
+        TakesOperands = operands is not null;
+        // One argument for all words: the classic tools tell an interval from a device by its digits.
+        _words = new("interval")
+        {
+            HelpName = (operands is null ? "" : operands + "] [") + "INTERVAL [COUNT]",
+            Description = "Seconds between reports, and their number; without them one report.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        command.Add(_words);
         command.Add(_json);
         command.Add(_roots);
     }
 
-    /// <summary>The interval in seconds, or null where none was given.</summary>
-    public TimeSpan? Interval(ParseResult arguments) => arguments.GetValue(_interval) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    private bool TakesOperands { get; }
 
-    /// <summary>How many reports, or null for no limit.</summary>
-    public long? Count(ParseResult arguments) => arguments.GetValue(_count);
-
-    /// <summary>True for --json.</summary>
-    public bool IsJson(ParseResult arguments) => arguments.GetValue(_json);
-
-    /// <summary>The recorded trees; empty for the machine itself.</summary>
-    /// <exception cref="LinuxException">A tree is not there.</exception>
-    public IReadOnlyList<LinuxRoot> Roots(ParseResult arguments) => [.. (arguments.GetValue(_roots) ?? []).Select(LinuxRoot.Recorded)];
-
-    /// <summary>The source of samples that the options ask for.</summary>
-    public SampleSource Source(ParseResult arguments, CommandContext context)
+    /// <summary>What the user asked for.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <param name="extraWords">Words that an option took although they belong here, such as the 1 of iostat -p 1.</param>
+    /// <exception cref="CommandFailure">A word is none that the view takes.</exception>
+    /// <exception cref="LinuxException">A recorded tree is not there.</exception>
+    public ViewRequest Request(ParseResult arguments, params ReadOnlySpan<string> extraWords)
     {
-        IReadOnlyList<LinuxRoot> roots = Roots(arguments);
-        return roots.Count > 0
-            ? SampleSource.Recorded(roots)
-            : SampleSource.Live(Interval(arguments) ?? TimeSpan.FromSeconds(1), context.Interrupt.Token);
+        Words(arguments, extraWords, out double? interval, out long? count, []);
+        return new ViewRequest(
+            interval is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            count,
+            arguments.GetValue(_json),
+            [.. (arguments.GetValue(_roots) ?? []).Select(LinuxRoot.Recorded)]);
+    }
+
+    /// <summary>The words before the interval.</summary>
+    public IReadOnlyList<string> Operands(ParseResult arguments)
+    {
+        List<string> operands = [];
+        Words(arguments, [], out _, out _, operands);
+        return operands;
+    }
+
+    private void Words(ParseResult arguments, ReadOnlySpan<string> extraWords, out double? interval, out long? count, List<string> operands)
+    {
+        interval = null;
+        count = null;
+        foreach (string word in (string[])[.. extraWords, .. arguments.GetValue(_words) ?? []])
+        {
+            if (word.StartsWith('-'))
+                throw ParseErrors.ToFailure(arguments);
+            bool isNumber = word.Length > 0 && (char.IsAsciiDigit(word[0]) || word[0] == '.');
+            if (TakesOperands && !isNumber)
+                operands.Add(word);
+            else if (interval is null)
+                interval = NumberParser.Seconds(word);
+            else if (count is null)
+                count = NumberParser.Count(word);
+            else
+                throw new CommandFailure(ExitCode.Usage, $"unknown argument '{word}'", "an interval and a count were given already");
+        }
     }
 }

@@ -1,0 +1,19 @@
+using Sonde.Metrics.Sampling;
+using Sonde.Proc;
+
+namespace Sonde.Views;
+
+/// <summary>What the user asked of a view besides its own options.</summary>
+/// <param name="Interval">Time between reports; null for a single one.</param>
+/// <param name="Count">How many reports; null for no limit.</param>
+/// <param name="IsJson">True for JSON instead of text.</param>
+/// <param name="Roots">Recorded trees, one sample each; empty for the machine itself.</param>
+internal sealed record ViewRequest(TimeSpan? Interval, long? Count, bool IsJson, IReadOnlyList<LinuxRoot> Roots)
+{
+    /// <summary>True for the machine itself.</summary>
+    public bool IsLive => Roots.Count == 0;
+
+    /// <summary>The source of samples.</summary>
+    public SampleSource Source(CancellationToken cancellation) =>
+        IsLive ? SampleSource.Live(Interval ?? TimeSpan.FromSeconds(1), cancellation) : SampleSource.Recorded(Roots);
+}
