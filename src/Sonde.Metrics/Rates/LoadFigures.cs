@@ -29,7 +29,7 @@ public sealed class LoadFigures
     /// <summary>Takes the figures from <paramref name="sample"/>.</summary>
     public void Update(SystemSample sample)
     {
-        bool known = (sample.Parts & SampleParts.Load) != 0 && sample.Load.IsAvailable;
+        bool known = sample.Has(SampleParts.Load) && sample.Load.IsAvailable;
         UptimeSeconds = sample.SinceBoot > TimeSpan.Zero ? sample.SinceBoot.TotalSeconds : double.NaN;
         OneMinute = known ? sample.Load.OneMinute : double.NaN;
         FiveMinutes = known ? sample.Load.FiveMinutes : double.NaN;

@@ -39,7 +39,7 @@ public sealed class PressureShares
     /// <param name="later">The file at its end.</param>
     public void Update(in SystemInterval interval, PressureStall earlier, PressureStall later)
     {
-        bool known = (interval.Later.Parts & SampleParts.Pressure) != 0 && later.IsAvailable;
+        bool known = interval.Later.Has(SampleParts.Pressure) && later.IsAvailable;
         SomeAverage10 = known && later.HasSome ? later.Some.Avg10 : double.NaN;
         SomeAverage60 = known && later.HasSome ? later.Some.Avg60 : double.NaN;
         SomeAverage300 = known && later.HasSome ? later.Some.Avg300 : double.NaN;

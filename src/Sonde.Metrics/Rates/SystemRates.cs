@@ -29,7 +29,7 @@ public sealed class SystemRates
     {
         ProcStat earlier = interval.Earlier.Cpu;
         ProcStat later = interval.Later.Cpu;
-        bool known = (interval.Later.Parts & SampleParts.Cpu) != 0 && later.IsAvailable;
+        bool known = interval.Later.Has(SampleParts.Cpu) && later.IsAvailable;
         Running = known ? later.ProcessesRunning : double.NaN;
         Blocked = known ? later.ProcessesBlocked : double.NaN;
         double seconds = known && interval.Covers(SampleParts.Cpu) && earlier.IsAvailable ? interval.Seconds : double.NaN;

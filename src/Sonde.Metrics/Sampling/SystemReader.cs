@@ -35,9 +35,9 @@ public sealed class SystemReader : IDisposable
         Load(sample.Load, SampleParts.Load, parts, "/proc/loadavg", 256);
         Load(sample.Memory, SampleParts.Memory, parts, "/proc/meminfo", 8192);
         Load(sample.VirtualMemory, SampleParts.VirtualMemory, parts, "/proc/vmstat", 16384);
-        if ((parts & SampleParts.Protocols) != 0)
+        if ((parts & SampleParts.Protocols) != SampleParts.None)
             sample.Protocols.Load(File(ProtocolCounters.SnmpPath, 8192), File(ProtocolCounters.NetstatPath, 16384), File(ProtocolCounters.Snmp6Path, 16384));
-        if ((parts & SampleParts.Sockets) != 0)
+        if ((parts & SampleParts.Sockets) != SampleParts.None)
             sample.Sockets.Load(File(SocketUsage.Path, 1024), File(SocketUsage.Path6, 1024));
         Load(sample.Softnet, SampleParts.Softnet, parts, "/proc/net/softnet_stat", 4096);
         Load(sample.Interrupts, SampleParts.Interrupts, parts, InterruptTable.Path, 32768);
@@ -66,7 +66,7 @@ public sealed class SystemReader : IDisposable
     // A recorded tree has no clock, but its boot time and uptime say when it was recorded, to the second.
     private DateTimeOffset RecordedWall(SystemSample sample)
     {
-        ProcStat stat = (sample.Parts & SampleParts.Cpu) != 0 ? sample.Cpu : _bootTime;
+        ProcStat stat = sample.Has(SampleParts.Cpu) ? sample.Cpu : _bootTime;
         if (ReferenceEquals(stat, _bootTime))
             stat.Load(File(ProcStat.Path, 16384));
         if (!stat.IsAvailable || sample.SinceBoot == TimeSpan.Zero || stat.BootTimeSeconds is <= 0 or > LargestBootTime || sample.SinceBoot > LargestUptime)
@@ -76,7 +76,7 @@ public sealed class SystemReader : IDisposable
 
     private void Load(KernelSnapshot snapshot, SampleParts part, SampleParts wanted, string path, int expectedBytes)
     {
-        if ((wanted & part) != 0)
+        if ((wanted & part) != SampleParts.None)
             snapshot.Load(File(path, expectedBytes));
     }
 

@@ -22,6 +22,9 @@ public sealed class SystemSample
     /// <summary>The parts that were asked for.</summary>
     public SampleParts Parts { get; internal set; }
 
+    /// <summary>True where <paramref name="part"/> was asked for.</summary>
+    public bool Has(SampleParts part) => (Parts & part) != SampleParts.None;
+
     /// <summary>/proc/stat.</summary>
     public ProcStat Cpu { get; } = new();
 

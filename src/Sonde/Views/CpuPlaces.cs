@@ -18,7 +18,7 @@ internal sealed class CpuPlaces
     }
 
     /// <summary>Appends the headings.</summary>
-    public void WriteHeading(Utf8LineBuilder line) => line.AppendRaw(" CORE SOCK NODE"u8);
+    public static void WriteHeading(Utf8LineBuilder line) => line.AppendRaw(" CORE SOCK NODE"u8);
 
     /// <summary>Appends the cells of CPU <paramref name="cpu"/>; blanks for the sum (-1).</summary>
     public void WriteCells(Utf8LineBuilder line, int cpu)

@@ -16,5 +16,5 @@ internal sealed record MpstatFormat(
     CellStyle Style)
 {
     /// <summary>True where <paramref name="section"/> is shown.</summary>
-    public bool Shows(MpstatSections section) => (Sections & section) != 0;
+    public bool Shows(MpstatSections section) => (Sections & section) != MpstatSections.None;
 }

@@ -106,8 +106,8 @@ internal sealed class MpstatView(MpstatFormat format) : IntervalView
         for (int i = 0; i < CpuColumns.Length; i++)
         {
             CpuColumns[i].WriteHeading(text);
-            if (i == 0)
-                _places?.WriteHeading(text);
+            if (i == 0 && format.ShowsTopology)
+                CpuPlaces.WriteHeading(text);
         }
 
         text.NewLine();

@@ -18,7 +18,7 @@ internal sealed record ViewHeader(string KernelRelease, string Hostname, string 
     /// <summary>Reads the names of the machine that <paramref name="sample"/> is of.</summary>
     public static ViewHeader Read(LinuxRoot root, SystemSample sample, Func<string, string?> environment)
     {
-        bool countsCpus = (sample.Parts & SampleParts.Cpu) != 0 && sample.Cpu.IsAvailable && sample.Cpu.OnlineCount > 0;
+        bool countsCpus = sample.Has(SampleParts.Cpu) && sample.Cpu.IsAvailable && sample.Cpu.OnlineCount > 0;
         return new ViewHeader(
             root.ReadText("/proc/sys/kernel/osrelease") ?? "?",
             root.ReadText("/proc/sys/kernel/hostname") ?? "?",

@@ -8,7 +8,7 @@ using Sonde.Terminal;
 namespace Sonde.Views;
 
 /// <summary>The one loop of all views: sample, subtract, print, repeat. Ctrl-C ends it, and what was measured until then is shown.</summary>
-internal sealed class ViewLoop
+internal sealed class ViewLoop : IDisposable
 {
     // Less than this is no interval worth a report: rates over it would be noise.
     private static readonly TimeSpan ShortestInterruptedInterval = TimeSpan.FromMilliseconds(10);
@@ -20,7 +20,7 @@ internal sealed class ViewLoop
     private readonly Utf8LineBuilder _text = new();
     private readonly int _reportsPerHeading;
     private Utf8JsonWriter? _writer;
-    private SystemSample _first = new();
+    private readonly SystemSample _first = new();
     private SystemSample _last = new();
     private SystemSample _spare = new();
     private long _printed;
@@ -40,8 +40,12 @@ internal sealed class ViewLoop
     public static int Run(IntervalView view, ViewRequest request, CommandContext context)
     {
         using SampleSource source = request.Source(context.Interrupt.Token);
-        return new ViewLoop(view, request, context, source).Run();
+        using ViewLoop loop = new(view, request, context, source);
+        return loop.Run();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _writer?.Dispose();
 
     private bool Repeats => _request.Interval is not null || _request.Roots.Count > 1;
 
