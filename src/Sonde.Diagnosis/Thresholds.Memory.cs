@@ -99,10 +99,10 @@ public static partial class Thresholds
         public const double LeakMinimumAgeSeconds = 15;
 
         /// <summary>
-        /// Time until available memory (or the group's limit) is used up at the present growth, seconds, for a warning: an hour is enough for
-        /// somebody to act. Slower growth stays information.
+        /// Time until available memory (or the group's limit) is used up at the present growth, seconds, for a warning: a quarter of an hour. A window of
+        /// seconds says nothing of the next hour: a build or an emulator grows by some MiB/s for a while and stops. Slower growth stays information.
         /// </summary>
-        public const double ExhaustionSeconds = 3_600;
+        public const double ExhaustionSeconds = 900;
 
         /// <summary>Time until available memory is used up, seconds, for a critical finding: act now.</summary>
         public const double ExhaustionSecondsCritical = 300;

@@ -19,7 +19,10 @@ internal static class Cells
         Of(value, unit, source, file.Unavailability?.ToString() ?? NoInterval, max);
 
     /// <summary>A cell that this resource cannot have.</summary>
-    public static Metric None(string unit, string source, string reason) => Metric.Missing(unit, source, reason);
+    public static Metric None(string unit, string source, string reason) => Metric.NotApplicable(unit, source, reason);
+
+    /// <summary>A cell that could be measured with other means, which the reason names.</summary>
+    public static Metric Unseen(string unit, string source, string reason) => Metric.Missing(unit, source, reason);
 
     /// <summary>A share in percent; NaN where the whole is nothing.</summary>
     public static double Percent(double part, double whole) => whole > 0 ? part * 100 / whole : double.NaN;

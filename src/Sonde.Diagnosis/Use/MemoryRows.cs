@@ -34,11 +34,12 @@ internal static class MemoryRows
     private static ResourceRow Swap(Observation observation, MemoryInformation memory)
     {
         double total = memory.SwapTotalKibibytes ?? double.NaN;
-        string? none = total == 0 ? "the machine has no swap space" : memory.Unavailability?.ToString();
         double rate = observation.VirtualMemoryRate("pswpin") + observation.VirtualMemoryRate("pswpout");
         return new ResourceRow(
             "memory/swap",
-            Cells.Of(Cells.Percent(total - (memory.SwapFreeKibibytes ?? double.NaN), total), "percent", "/proc/meminfo SwapFree", none),
+            total == 0
+                ? Cells.None("percent", "/proc/meminfo SwapTotal", "the machine has no swap space")
+                : Cells.Of(Cells.Percent(total - (memory.SwapFreeKibibytes ?? double.NaN), total), "percent", "/proc/meminfo SwapFree", memory),
             Cells.Of(rate, "pages/s", "/proc/vmstat pswpin+pswpout", observation.Last.VirtualMemory, observation.Bursts.SwapPagesPerSecond.Max),
             Cells.None("errors", "kernel log", "errors of the swap device are counted with its disk"));
     }

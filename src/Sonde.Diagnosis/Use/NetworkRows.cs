@@ -68,7 +68,7 @@ internal static class NetworkRows
         return new ResourceRow(
             "ports",
             Cells.Of(Math.Min(100, Cells.Percent(used, sockets.EphemeralPorts)), "percent", "sockets of net.ipv4.ip_local_port_range", sockets.Unavailability?.ToString() ?? "net.ipv4.ip_local_port_range cannot be read"),
-            Cells.Of(sockets.TimeWait, "sockets", "/proc/net/sockstat TCP tw", observation.Last.Sockets),
+            Cells.None("waiters", "connect(2)", "nobody waits for a port: connect fails at once"),
             Cells.None("errors", "connect(2)", "EADDRNOTAVAIL is returned to the caller and not counted by the kernel"));
     }
 

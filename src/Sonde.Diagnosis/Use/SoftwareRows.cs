@@ -12,17 +12,17 @@ internal static class SoftwareRows
     public static IEnumerable<ResourceRow> Build(Observation observation)
     {
         yield return new ResourceRow(
-            "kernel-locks", Cells.None("percent", "lock:contention_begin", Tracing), Cells.None("ms/s", "lock:contention_begin", Tracing), Cells.None("errors", "lockdep", "needs a kernel built with lockdep"));
+            "kernel-locks", Cells.Unseen("percent", "lock:contention_begin", Tracing), Cells.Unseen("ms/s", "lock:contention_begin", Tracing), Cells.Unseen("errors", "lockdep", "needs a kernel built with lockdep"));
         yield return new ResourceRow(
             "user-locks",
-            Cells.None("percent", "pthread_mutex_lock", "held locks show only inside the process, to uprobes"),
-            Cells.None("ms/s", "futex(2)", "waiting shows to a tracing tool on the futex system call"),
+            Cells.Unseen("percent", "pthread_mutex_lock", "held locks show only inside the process, to uprobes"),
+            Cells.Unseen("ms/s", "futex(2)", "waiting shows to a tracing tool on the futex system call"),
             Cells.None("errors", "pthread_mutex_lock", "EDEADLK and EOWNERDEAD are returned to the caller"));
         yield return new ResourceRow(
             "thread-pools",
-            Cells.None("percent", "the program", "only the program knows its pool; busy threads show with sonde pidstat -t -p PID 1"),
-            Cells.None("jobs", "the program", "only the program knows its queue"),
-            Cells.None("errors", "the program", "only the program counts what it rejects"));
+            Cells.Unseen("percent", "the program", "only the program knows its pool; busy threads show with sonde pidstat -t -p PID 1"),
+            Cells.Unseen("jobs", "the program", "only the program knows its queue"),
+            Cells.Unseen("errors", "the program", "only the program counts what it rejects"));
         yield return Files(observation);
         yield return ProcessFiles(observation);
         yield return Tasks(observation);

@@ -30,7 +30,7 @@ internal static class StorageRows
             yield return Capacity(usage, observation);
         yield return new ResourceRow(
             "storage-controller",
-            Cells.None("percent", "/proc/diskstats", "the limit of a controller is not known to the kernel; compare the sum of its disks with its data sheet"),
+            Cells.Unseen("percent", "/proc/diskstats", "the limit of a controller is not known to the kernel; compare the sum of its disks with its data sheet"),
             Cells.Of(observation.Disks.Where(d => d.Kind != BlockDeviceKind.Stacked).Sum(d => d.Rates.QueueSize), "requests", "/proc/diskstats, all disks"),
             ErrorsOf(observation, null));
     }
@@ -41,8 +41,8 @@ internal static class StorageRows
         const string Source = "statfs";
         if (usage.Unavailability is { } reason)
         {
-            Metric missing = Cells.None("percent", Source, reason.ToString());
-            return new ResourceRow(name, missing, missing, Cells.None("errors", Source, reason.ToString()));
+            Metric missing = Cells.Unseen("percent", Source, reason.ToString());
+            return new ResourceRow(name, missing, missing, Cells.Unseen("errors", Source, reason.ToString()));
         }
 
         double inodes = usage.InodesUsedPercent;

@@ -77,6 +77,8 @@ internal static class UseTableText
 
     private static StyledText Cell(Metric metric, Style notable, bool isNarrow, List<string>? reasons)
     {
+        if (!metric.IsApplicable)
+            return new StyledText("-", Style.Dim);
         if (metric.Value is not { } value)
             return new StyledText(reasons is null ? "n/a" : $"n/a [{NumberOf(metric.Reason ?? "no reason given", reasons)}]", Style.Dim);
         if (value == 0)

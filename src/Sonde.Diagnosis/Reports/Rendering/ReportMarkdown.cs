@@ -150,7 +150,7 @@ public static class ReportMarkdown
 
     private static string Cell(Metric metric) => metric.Value switch
     {
-        null => "n/a",
+        null => metric.IsApplicable ? "n/a" : "–",
         0 => "0",
         { } value => MarkdownText.Escape(UnitFormat.Format(value, metric.Unit), LongestName),
     };

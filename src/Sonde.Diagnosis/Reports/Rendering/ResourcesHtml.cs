@@ -47,6 +47,12 @@ internal static class ResourcesHtml
         }
 
         string reason = metric.Reason ?? "no reason given";
+        if (!metric.IsApplicable)
+        {
+            html.Markup("<td class=\"number faint\" title=\"").Text(reason, LongestName).Markup("\">–</td>");
+            return;
+        }
+
         int number = reasons.IndexOf(reason) + 1;
         if (number == 0)
         {

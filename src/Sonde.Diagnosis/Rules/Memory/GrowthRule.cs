@@ -13,6 +13,9 @@ internal sealed class GrowthRule : Rule
     /// <inheritdoc/>
     public override void Judge(Observation observation, Verdict verdict)
     {
+        // A shorter window sees an allocation or two, not a trend.
+        if (!(observation.Seconds >= Thresholds.Window.MinimumSeconds))
+            return;
         JudgeSlab(observation, verdict);
         JudgeShared(observation, verdict);
     }

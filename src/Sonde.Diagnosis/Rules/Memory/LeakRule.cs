@@ -14,6 +14,9 @@ internal sealed class LeakRule : Rule
     /// <inheritdoc/>
     public override void Judge(Observation observation, Verdict verdict)
     {
+        // A shorter window sees an allocation or two, not a trend.
+        if (!(observation.Seconds >= Thresholds.Window.MinimumSeconds))
+            return;
         double startTicks = observation.First.SinceBoot.TotalSeconds * 100;
         foreach (TaskRates task in observation.Tasks.Processes.Where(t => !t.HasExited && !t.IsKernelThread && !t.IsNew))
         {
