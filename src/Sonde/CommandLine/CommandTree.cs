@@ -20,6 +20,7 @@ internal static class CommandTree
         root.Add(new MpstatCommand());
         root.Add(new IostatCommand());
         root.Add(new FreeCommand());
+        root.Add(new ExplainCommand());
         root.Add(new DoctorCommand());
         root.Add(new VersionCommand());
         return root;
