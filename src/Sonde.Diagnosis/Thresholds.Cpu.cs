@@ -186,6 +186,12 @@ public static partial class Thresholds
         public const double ForksPerCpuPerSecondCritical = 1_000;
 
         /// <summary>
+        /// Processes and threads created per CPU and second, for a warning although the kernel's time stays low. A bare fork of a small program costs
+        /// only 50 µs, so the machine copes; but a shell loop that starts a program each time reaches 500, and no healthy service does.
+        /// </summary>
+        public const double ForksPerCpuPerSecondAlone = 500;
+
+        /// <summary>
         /// 1-minute load per CPU from which its meaning is examined. node-mixin alerts above 2; the point here is only to explain the number.
         /// </summary>
         public const double LoadPerCpu = 1.5;

@@ -193,7 +193,7 @@ internal sealed class TestMachine : IDisposable
     {
         double busy = load.User + load.Nice + load.System + load.IoWait + load.Irq + load.SoftIrq + load.Steal;
         double[] percent = [load.User, load.Nice, load.System, (100 * cpus) - busy, load.IoWait, load.Irq, load.SoftIrq, load.Steal, 0, 0];
-        return string.Join(' ', percent.Select((p, i) => Text((i > 7 ? 0 : 1_000_000) + Math.Round(p * seconds * TicksPerSecond / 100))));
+        return string.Join(' ', percent.Select((p, i) => Text((i >= 7 ? 0 : 1_000_000) + Math.Round(p * seconds * TicksPerSecond / 100))));
     }
 
     private static CpuLoad Sum(CpuLoad[] loads) => new(

@@ -18,6 +18,9 @@ public enum KernelEventKind
     /// <summary>A CPU was stuck: soft or hard lockup, RCU stall.</summary>
     Lockup,
 
+    /// <summary>Real-time tasks reached their limit and were stopped.</summary>
+    RealTimeThrottling,
+
     /// <summary>A machine check, ECC or PCIe error.</summary>
     HardwareError,
 

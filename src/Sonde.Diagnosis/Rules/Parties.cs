@@ -1,5 +1,7 @@
+using Sonde.Diagnosis.Observations;
 using Sonde.Diagnosis.Reports;
 using Sonde.Metrics.Rates;
+using Sonde.Proc.Processes;
 
 namespace Sonde.Diagnosis.Rules;
 
@@ -18,6 +20,18 @@ internal static class Parties
     /// <summary>A control group, with the share of the cause that is its and its container's or unit's name where that says more than the path.</summary>
     public static Party Cgroup(string path, double? share, string? name = null) =>
         new(PartyKind.Cgroup, path) { Share = share is { } s ? Math.Clamp(s, 0, 1) : null, Detail = name is null || path.EndsWith(name, StringComparison.Ordinal) ? null : name };
+
+    /// <summary>A thread, with the share of the cause that is its; its name is the thread's own.</summary>
+    public static Party Thread(string comm, int pid, int tid, double? share, string? detail = null) =>
+        new(PartyKind.Thread, comm) { Pid = pid, Tid = tid, Share = share is { } s ? Math.Clamp(s, 0, 1) : null, Detail = detail };
+
+    /// <summary>The parties with their processes' control groups, where those can be read and are not the root.</summary>
+    public static IReadOnlyList<Party> WithCgroups(this IReadOnlyList<Party> parties, Observation observation)
+    {
+        ProcessCgroups groups = new();
+        string? GroupOf(int pid) => groups.Load(observation.Root, pid) ? groups.PathOf("cpu") ?? groups.UnifiedPath : null;
+        return [.. parties.Select(p => p.Pid is { } pid && GroupOf(pid) is { Length: > 1 } group ? p with { Cgroup = group } : p)];
+    }
 
     /// <summary>The processes with the largest <paramref name="amount"/>, each with its share of the sum; those under 5 % are left out.</summary>
     /// <param name="tasks">The candidates.</param>

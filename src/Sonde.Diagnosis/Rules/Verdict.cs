@@ -18,6 +18,21 @@ public sealed class Verdict
     /// <summary>What a rule could not decide.</summary>
     public IReadOnlyList<Unavailable> Unavailable => _unavailable;
 
+    /// <summary>True where one of <paramref name="ids"/> was reported, however severe.</summary>
+    public bool HasFound(params ReadOnlySpan<string> ids)
+    {
+        foreach (Finding finding in _findings)
+        {
+            foreach (string id in ids)
+            {
+                if (finding.Id == id)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Reports a finding.</summary>
     public void Report(Finding finding) => _findings.Add(finding);
 

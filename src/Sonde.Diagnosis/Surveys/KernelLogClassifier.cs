@@ -19,6 +19,7 @@ internal sealed class KernelLogClassifier
         ("hard LOCKUP", KernelEventKind.Lockup), // kernel/watchdog.c
         ("detected stall", KernelEventKind.Lockup), // kernel/rcu/tree_stall.h
         ("workqueue lockup", KernelEventKind.Lockup), // kernel/workqueue.c
+        ("sched: RT throttling activated", KernelEventKind.RealTimeThrottling), // kernel/sched/rt.c
         ("cpu clock throttled", KernelEventKind.ThermalThrottle), // arch/x86/kernel/cpu/mce/therm_throt.c
         ("[Hardware Error]", KernelEventKind.HardwareError), // arch/x86/kernel/cpu/mce, drivers/acpi/apei
         ("EDAC MC", KernelEventKind.HardwareError), // drivers/edac/edac_mc.c
