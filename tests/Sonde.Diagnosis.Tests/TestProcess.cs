@@ -96,7 +96,7 @@ internal sealed class TestProcess(int pid, string comm)
     private string Stat(double seconds, double windowStart, double ticksPerSecond)
     {
         double age = AgeSeconds >= 0 ? seconds : seconds + AgeSeconds;
-        long Ticks(double percent) => (long)Math.Round(percent * age * ticksPerSecond / 100);
+        long Ticks(double percent) => (AgeSeconds >= 0 ? 100 : 0) + (long)Math.Round(percent * age * ticksPerSecond / 100);
         long Count(double perSecond) => (long)Math.Round(perSecond * age);
         long pages = (long)((ResidentKibibytes + (ResidentKibibytesPerSecond * age)) / 4);
         int priority = Policy is 1 or 2 ? -1 - RealTimePriority : 20 + Nice;

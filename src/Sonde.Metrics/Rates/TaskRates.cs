@@ -23,13 +23,13 @@ public sealed class TaskRates
     private double _residentPagesSum;
     private double _threadsSum;
     private double _descriptorsSum;
-    private double _runDelayNanoseconds;
-    private double _timeSlices;
-    private double _voluntarySwitches;
-    private double _nonVoluntarySwitches;
-    private double _readBytes;
-    private double _writeBytes;
-    private double _cancelledBytes;
+    private double _runDelayNanoseconds = double.NaN;
+    private double _timeSlices = double.NaN;
+    private double _voluntarySwitches = double.NaN;
+    private double _nonVoluntarySwitches = double.NaN;
+    private double _readBytes = double.NaN;
+    private double _writeBytes = double.NaN;
+    private double _cancelledBytes = double.NaN;
     private long _firstResidentPages;
     private int _firstThreadCount;
     private double _seconds = double.NaN;
@@ -231,7 +231,7 @@ public sealed class TaskRates
         _childUserTicks = _childSystemTicks = _childGuestTicks = _childMinorFaults = _childMajorFaults = 0;
         _virtualBytesSum = _residentPagesSum = _threadsSum = _descriptorsSum = 0;
         HasUsedMemory = false;
-        _runDelayNanoseconds = _timeSlices = _voluntarySwitches = _nonVoluntarySwitches = _readBytes = _writeBytes = _cancelledBytes = 0;
+        _runDelayNanoseconds = _timeSlices = _voluntarySwitches = _nonVoluntarySwitches = _readBytes = _writeBytes = _cancelledBytes = double.NaN;
         SeenCount = UninterruptibleCount = RunnableCount = ResidentGrowthCount = 0;
         _firstResidentPages = (long)Sample.Stat.ResidentPages;
         _firstThreadCount = Sample.Stat.ThreadCount;
@@ -267,13 +267,13 @@ public sealed class TaskRates
         HasUsedMemory |= later.MinorFaults != earlier.MinorFaults || later.MajorFaults != earlier.MajorFaults
             || later.VirtualSizeBytes != earlier.VirtualSizeBytes || later.ResidentPages != earlier.ResidentPages;
         AddGauges(current);
-        _runDelayNanoseconds += Growth(previous.RunDelayNanoseconds, current.RunDelayNanoseconds, startedInBetween);
-        _timeSlices += Growth(previous.TimeSlices, current.TimeSlices, startedInBetween);
-        _voluntarySwitches += Growth(previous.VoluntaryContextSwitches, current.VoluntaryContextSwitches, startedInBetween);
-        _nonVoluntarySwitches += Growth(previous.NonVoluntaryContextSwitches, current.NonVoluntaryContextSwitches, startedInBetween);
-        _readBytes += Growth(previous.ReadBytes, current.ReadBytes, startedInBetween);
-        _writeBytes += Growth(previous.WriteBytes, current.WriteBytes, startedInBetween);
-        _cancelledBytes += Growth(previous.CancelledWriteBytes, current.CancelledWriteBytes, startedInBetween);
+        Accumulate(ref _runDelayNanoseconds, Growth(previous.RunDelayNanoseconds, current.RunDelayNanoseconds, startedInBetween));
+        Accumulate(ref _timeSlices, Growth(previous.TimeSlices, current.TimeSlices, startedInBetween));
+        Accumulate(ref _voluntarySwitches, Growth(previous.VoluntaryContextSwitches, current.VoluntaryContextSwitches, startedInBetween));
+        Accumulate(ref _nonVoluntarySwitches, Growth(previous.NonVoluntaryContextSwitches, current.NonVoluntaryContextSwitches, startedInBetween));
+        Accumulate(ref _readBytes, Growth(previous.ReadBytes, current.ReadBytes, startedInBetween));
+        Accumulate(ref _writeBytes, Growth(previous.WriteBytes, current.WriteBytes, startedInBetween));
+        Accumulate(ref _cancelledBytes, Growth(previous.CancelledWriteBytes, current.CancelledWriteBytes, startedInBetween));
     }
 
     /// <summary>Adds a refresh that only shows the task's state, because nothing can be subtracted yet.</summary>
@@ -315,6 +315,13 @@ public sealed class TaskRates
     private double Milliseconds(ulong ticks) => ticks * 1000 / _ticksPerSecond;
 
     private double Percent(ulong ticks) => ticks * 100 / _ticksPerSecond / _seconds;
+
+    // What was not read at one of two refreshes leaves that step out: the sum is then a lower bound. Only where no step was read it is unknown.
+    private static void Accumulate(ref double sum, double growth)
+    {
+        if (!double.IsNaN(growth))
+            sum = double.IsNaN(sum) ? growth : sum + growth;
+    }
 
     private static double Growth(ulong? earlier, ulong? later, bool startedInBetween) =>
         startedInBetween ? later ?? double.NaN : Counter.Growth(earlier, later);

@@ -30,14 +30,14 @@ public sealed class CgroupThrottled : Rule
         List<TaskRates> members = Members(observation, group);
         List<TaskRates> busy = [.. members.Where(t => t.CpuPercent > 0).OrderByDescending(t => t.CpuPercent).Take(Parties.LargestCount - 1)];
         bool isBackground = busy.Count > 0 && busy.TrueForAll(t => t.Process.Stat.Nice > 0);
-        string who = busy.Count > 0 ? $" ({Wording.Task(busy[0])}{(busy.Count > 1 ? " and others" : "")})" : "";
+        string who = busy.Count == 0 ? Subject(group, "Group") : $"{Wording.Task(busy[0])}{(busy.Count > 1 ? " and others" : "")} in {Subject(group, "group")}";
         string quota = double.IsNaN(group.CpuLimit) ? "its CPU quota" : $"its quota of {Wording.Count(group.CpuLimit, "CPU")}";
         return new Finding
         {
             Id = FindingIds.Cpu.CgroupThrottled,
             Severity = isBackground ? Severity.Info : group.ThrottledPercent >= Thresholds.Cpu.ThrottledPeriodsPercentCritical ? Severity.Critical : Severity.Warning,
             Confidence = 0.95,
-            Title = $"{Subject(group)}{who} is stopped by {quota} in {Wording.Percent(group.ThrottledPercent)} of the periods",
+            Title = $"{who} {(busy.Count > 1 ? "are" : "is")} stopped by {quota} in {Wording.Percent(group.ThrottledPercent)} of the periods",
             Why = $"The group used its quota up in {Wording.Number(group.ThrottledPeriods)} of {Wording.Count(group.Periods, "enforcement period")} and was then stopped until the next one began, "
                 + $"{Wording.Number(group.ThrottledSecondsPerSecond * 1000)} ms in each second over its CPUs. The machine may have idle CPUs all the while: not they are short, the limit is.",
             Evidence = Proof.Of(
@@ -59,7 +59,8 @@ public sealed class CgroupThrottled : Rule
         return [.. observation.Tasks.Processes.Where(t => pids.Contains(t.Pid))];
     }
 
-    private static string Subject(CgroupUsage group) => group.Name is { Length: > 0 } name && name != group.Path ? $"{name} (group {group.Path})" : $"Group {group.Path}";
+    private static string Subject(CgroupUsage group, string noun) =>
+        group.Name is { Length: > 0 } name && !group.Path.EndsWith(name, StringComparison.Ordinal) ? $"{noun} {name} ({group.Path})" : $"{noun} {group.Path}";
 
     private static IReadOnlyList<Party> Culprits(CgroupUsage group, List<TaskRates> busy)
     {

@@ -15,7 +15,7 @@ public class CgroupThrottledTests
         Finding finding = Judge(Throttled);
 
         Assert.Equal(Severity.Critical, finding.Severity);
-        Assert.Equal("Group /sonde-throttle (cpu-throttled (pid 50)) is stopped by its quota of 0.2 CPUs in 98 % of the periods", finding.Title);
+        Assert.Equal("cpu-throttled (pid 50) in group /sonde-throttle is stopped by its quota of 0.2 CPUs in 98 % of the periods", finding.Title);
         Assert.Equal(PartyKind.Cgroup, finding.Culprits[0].Kind);
         Assert.Equal("/sonde-throttle", finding.Culprits[0].Name);
         Assert.Equal(50, finding.Culprits[1].Pid);
