@@ -1,7 +1,6 @@
 using Sonde.Diagnosis.Observations;
 using Sonde.Diagnosis.Reports;
 using Sonde.Metrics.Rates;
-using Sonde.Proc.Processes;
 
 namespace Sonde.Diagnosis.Rules.Cpu;
 
@@ -45,9 +44,8 @@ internal sealed record ForkingParent(int Pid, string Comm, string Children, doub
         List<ForkingParent> parents = [];
         foreach (TaskRates task in observation.Tasks.Processes)
         {
-            ProcessEntry entry = task.Process;
-            double faults = entry.HasPrevious ? Counter.Growth(entry.Previous.Stat.ChildMinorFaults, entry.Stat.ChildMinorFaults) : 0;
-            if (faults > 0 && !task.HasExited)
+            double faults = task.MinorFaultsWithChildren - (task.MinorFaultsPerSecond * observation.Seconds);
+            if (faults >= 1 && !task.HasExited)
                 parents.Add(new ForkingParent(task.Pid, task.Comm, "", faults, false, 0));
         }
 
