@@ -30,6 +30,13 @@ public sealed class FindingTreeTests
 
     private static Finding Make(int rank, string id, params string[] causes) => new()
     {
-        Id = id, Rank = rank, Severity = Severity.Warning, Confidence = 1, Title = id, Why = "", Evidence = [], Causes = causes,
+        Id = id,
+        Rank = rank,
+        Severity = Severity.Warning,
+        Confidence = 1,
+        Title = id,
+        Why = "",
+        Evidence = [],
+        Causes = causes,
     };
 }
