@@ -170,7 +170,7 @@ public sealed class Observer : IDisposable
             HotThreads = _hotThreads.End(last.SinceBoot),
             Blocked = _blocked.End(),
             Disks = BlockDeviceSurveyor.Survey(root, disks, _bursts),
-            FileSystems = _fileSystems.End(interval.Seconds),
+            FileSystems = _fileSystems.End(interval.Seconds, _tasks),
             Sockets = _sockets.End(interval),
             Hardware = _hardware.End(root, interval, cpu),
             Exits = _exits.End(_tasks),

@@ -233,6 +233,9 @@ public static partial class Thresholds
         /// </summary>
         public const double FullWithinSeconds = 600;
 
+        /// <summary>Used space, percent, from which a forecast is made: what still has a fifth free outlives most bursts of a few seconds.</summary>
+        public const double ForecastUsedPercent = 80;
+
         /// <summary>Loss of free space, bytes per second, below which no forecast is made: 1 MiB/s.</summary>
         public const double FillBytesPerSecond = 1024 * 1024;
 

@@ -63,6 +63,9 @@ public readonly record struct Errno(int Value)
     /// <summary>ETIMEDOUT: the answer did not come in time.</summary>
     public static readonly Errno TimedOut = new(110);
 
+    /// <summary>ESTALE: the file handle is no longer known to the server.</summary>
+    public static readonly Errno Stale = new(116);
+
     /// <summary>The symbols in the order of their numbers, "-" where there is none; the same on x86-64 and arm64.</summary>
     private static readonly string[] Names = (
         "OK EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN ENOMEM EACCES EFAULT ENOTBLK EBUSY " +

@@ -23,7 +23,13 @@ public sealed record BlockDevice
     /// <summary>The I/O schedulers that could be chosen.</summary>
     public IReadOnlyList<string> Schedulers { get; init; } = [];
 
-    /// <summary>How many requests its queue holds (nr_requests); NaN where unknown.</summary>
+    /// <summary>Its device numbers as major:minor, as control groups name devices; empty where unknown.</summary>
+    public string DeviceNumber { get; init; } = "";
+
+    /// <summary>Hardware queues; NaN where unknown.</summary>
+    public double HardwareQueues { get; init; } = double.NaN;
+
+    /// <summary>How many requests each of its queues holds (nr_requests); NaN where unknown.</summary>
     public double QueueLimit { get; init; } = double.NaN;
 
     /// <summary>Read-ahead, KiB; NaN where unknown.</summary>

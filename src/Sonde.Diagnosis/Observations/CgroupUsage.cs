@@ -77,8 +77,8 @@ public sealed record CgroupUsage
     /// <summary>Requests per second through block devices.</summary>
     public double IoRequestsPerSecond { get; init; } = double.NaN;
 
-    /// <summary>The I/O limits in force, as the kernel prints them, such as "8:0 rbps=max wbps=1048576"; empty for none.</summary>
-    public IReadOnlyList<string> IoLimits { get; init; } = [];
+    /// <summary>The block devices that it has an I/O limit for, with its rates on them; empty for none.</summary>
+    public IReadOnlyList<CgroupDeviceUsage> LimitedDevices { get; init; } = [];
 
     /// <summary>Some of its processes at the end, for naming culprits.</summary>
     public IReadOnlyList<int> Members { get; init; } = [];

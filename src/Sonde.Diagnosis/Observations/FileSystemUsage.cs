@@ -47,6 +47,12 @@ public sealed record FileSystemUsage
     /// <summary>Growth of used space over the window, bytes per second; NaN where it was not seen at both ends.</summary>
     public double GrowthBytesPerSecond { get; init; } = double.NaN;
 
+    /// <summary>Processes that have files open for writing on it, looked for only where it is nearly full; the one that has written most first.</summary>
+    public IReadOnlyList<FileSystemWriter> Writers { get; init; } = [];
+
+    /// <summary>True where it did not answer in time, or answered that it is stale: whoever touches it hangs or fails.</summary>
+    public bool IsUnresponsive { get; init; }
+
     /// <summary>Why it did not answer, such as a time-out; null where it did. The other values are then 0.</summary>
     public Unavailability? Unavailability { get; init; }
 }

@@ -31,6 +31,8 @@ internal static class BlockDeviceSurveyor
                 Bursts = bursts.Disks.TryGetValue(rates.Name, out DeviceBursts? course) ? course : new DeviceBursts(),
                 Scheduler = queue?.Scheduler ?? "",
                 Schedulers = queue?.AvailableSchedulers ?? [],
+                DeviceNumber = queue?.DeviceNumber ?? "",
+                HardwareQueues = queue?.HardwareQueues ?? double.NaN,
                 QueueLimit = queue?.NrRequests ?? double.NaN,
                 ReadAheadKibibytes = queue?.ReadAheadKibibytes ?? double.NaN,
                 MountPoints = queue is null ? [] : MountsOn(root, queue, mountPoints),

@@ -47,7 +47,7 @@ internal sealed class CgroupSurveyor : IDisposable
     public void Dispose() => _sampler.Dispose();
 
     private static bool IsNotable(CgroupUsage group) =>
-        group.CpuLimit > 0 || group.MemoryLimitBytes > 0 || group.PidsLimit > 0 || group.IoLimits.Count > 0 || group.HighHits > 0 || group.OomKills > 0
+        group.CpuLimit > 0 || group.MemoryLimitBytes > 0 || group.PidsLimit > 0 || group.LimitedDevices.Count > 0 || group.HighHits > 0 || group.OomKills > 0
         || Math.Max(Known(group.CpuPressurePercent), Math.Max(Known(group.MemoryPressurePercent), Known(group.IoPressurePercent))) >= NotablePressurePercent;
 
     private static double Known(double value) => double.IsNaN(value) ? 0 : value;
@@ -82,7 +82,7 @@ internal sealed class CgroupSurveyor : IDisposable
             IoPressurePercent = Pressure(earlier?.IoPressure, later.IoPressure, seconds),
             IoBytesPerSecond = IoRate(earlier, later, io => io.ReadBytes + io.WriteBytes, seconds),
             IoRequestsPerSecond = IoRate(earlier, later, io => io.ReadOperations + io.WriteOperations, seconds),
-            IoLimits = [.. later.IoLimits.Select(l => l.ToString())],
+            LimitedDevices = [.. later.IoLimits.Select(l => Describe(l, earlier, later, seconds))],
             Members = ReadMembers(entry, root),
         };
     }
@@ -103,6 +103,26 @@ internal sealed class CgroupSurveyor : IDisposable
         }
 
         return sum / seconds;
+    }
+
+    private static CgroupDeviceUsage Describe(CgroupDeviceLimit limit, CgroupSnapshot? earlier, CgroupSnapshot later, double seconds)
+    {
+        CgroupDeviceIo Of(CgroupSnapshot? snapshot) => snapshot?.Io.FirstOrDefault(d => d.Major == limit.Major && d.Minor == limit.Minor) ?? default;
+        CgroupDeviceIo before = Of(earlier);
+        CgroupDeviceIo after = Of(later);
+        double Rate(ulong first, ulong last) => earlier is null || !later.HasIo ? double.NaN : Counter.Growth(first, last) / seconds;
+        return new CgroupDeviceUsage(
+            $"{limit.Major}:{limit.Minor}",
+            Rate(before.ReadBytes, after.ReadBytes),
+            Rate(before.WriteBytes, after.WriteBytes),
+            Rate(before.ReadOperations, after.ReadOperations),
+            Rate(before.WriteOperations, after.WriteOperations))
+        {
+            ReadBytesLimit = limit.ReadBytesPerSecond ?? double.NaN,
+            WriteBytesLimit = limit.WriteBytesPerSecond ?? double.NaN,
+            ReadsLimit = limit.ReadOperationsPerSecond ?? double.NaN,
+            WritesLimit = limit.WriteOperationsPerSecond ?? double.NaN,
+        };
     }
 
     private List<int> ReadMembers(CgroupEntry entry, LinuxRoot root)

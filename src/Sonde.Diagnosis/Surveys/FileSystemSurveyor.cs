@@ -1,5 +1,6 @@
 using Sonde.Diagnosis.Observations;
 using Sonde.Linux;
+using Sonde.Metrics.Rates;
 using Sonde.Proc;
 using Sonde.Proc.Disk;
 
@@ -30,8 +31,20 @@ internal sealed class FileSystemSurveyor
         }
     }
 
-    /// <summary>The state at the end, with the growth since <see cref="Begin"/>.</summary>
-    public IReadOnlyList<FileSystemUsage> End(double seconds) => Ask(seconds);
+    /// <summary>The state at the end, with the growth since <see cref="Begin"/>; for a file system that is nearly full also who writes to it.</summary>
+    public IReadOnlyList<FileSystemUsage> End(double seconds, TaskActivity tasks)
+    {
+        List<FileSystemUsage> all = Ask(seconds);
+        List<string> full = [.. all.Where(IsNearlyFull).Select(u => u.MountPoint)];
+        if (full.Count == 0)
+            return all;
+        Dictionary<string, List<FileSystemWriter>> writers = OpenFileSurveyor.FindWriters(_root, tasks, full, [.. all.Select(u => u.MountPoint)]);
+        return [.. all.Select(u => writers.TryGetValue(u.MountPoint, out List<FileSystemWriter>? found) ? u with { Writers = found } : u)];
+    }
+
+    private static bool IsNearlyFull(FileSystemUsage usage) =>
+        usage.UsedPercent >= Thresholds.FileSystem.UsedPercent || usage.InodesUsedPercent >= Thresholds.FileSystem.InodesUsedPercent
+        || usage.GrowthBytesPerSecond >= Thresholds.FileSystem.FillBytesPerSecond;
 
     private List<FileSystemUsage> Ask(double seconds)
     {
@@ -71,6 +84,7 @@ internal sealed class FileSystemSurveyor
         {
             return usage with
             {
+                IsUnresponsive = errno == Errno.TimedOut || errno == Errno.Stale,
                 Unavailability = errno == Errno.TimedOut
                     ? new Unavailability(mount.MountPoint, $"the file system did not answer within {timeout.TotalSeconds:F0} s", "check the server or device behind it")
                     : Unavailability.FromErrno(mount.MountPoint, errno),
