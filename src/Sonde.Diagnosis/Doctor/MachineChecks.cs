@@ -1,3 +1,4 @@
+using Sonde.Diagnosis.Surveys;
 using Sonde.Proc;
 using Sonde.Proc.Cgroups;
 using Sonde.Proc.Devices;
@@ -32,6 +33,6 @@ internal static class MachineChecks
     private static string DescribeCgroups(CgroupHierarchy cgroups)
     {
         string[] wanted = ["cpu", "memory", "io", "blkio", "pids", "cpuset"];
-        return $"{cgroups.Mode.ToString().ToLowerInvariant()}; controllers: {string.Join(' ', wanted.Where(c => cgroups.MountOf(c) is not null))}";
+        return $"{CgroupSurveyor.NameOf(cgroups.Mode)}; controllers: {string.Join(' ', wanted.Where(c => cgroups.MountOf(c) is not null))}";
     }
 }

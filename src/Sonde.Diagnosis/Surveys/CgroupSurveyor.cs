@@ -21,7 +21,16 @@ internal sealed class CgroupSurveyor : IDisposable
     }
 
     /// <summary>v1, v2, hybrid or none.</summary>
-    public string Mode => _sampler.Hierarchy.Mode.ToString().ToLowerInvariant();
+    public string Mode => NameOf(_sampler.Hierarchy.Mode);
+
+    /// <summary>The name that reports give a hierarchy.</summary>
+    public static string NameOf(CgroupMode mode) => mode switch
+    {
+        CgroupMode.Version1 => "v1",
+        CgroupMode.Version2 => "v2",
+        CgroupMode.Hybrid => "hybrid",
+        _ => "none",
+    };
 
     /// <summary>Reads the groups at the start.</summary>
     public void Begin() => _sampler.Refresh();

@@ -22,8 +22,11 @@ internal sealed class KernelLogClassifier
         ("sched: RT throttling activated", KernelEventKind.RealTimeThrottling), // kernel/sched/rt.c
         ("cpu clock throttled", KernelEventKind.ThermalThrottle), // arch/x86/kernel/cpu/mce/therm_throt.c
         ("[Hardware Error]", KernelEventKind.HardwareError), // arch/x86/kernel/cpu/mce, drivers/acpi/apei
-        ("EDAC MC", KernelEventKind.HardwareError), // drivers/edac/edac_mc.c
-        ("AER: ", KernelEventKind.HardwareError), // drivers/pci/pcie/aer.c
+        (" CE memory ", KernelEventKind.HardwareError), // drivers/edac/edac_mc.c, "EDAC MC0: 1 CE memory read error on ..."
+        (" UE memory ", KernelEventKind.HardwareError), // drivers/edac/edac_mc.c
+        ("AER: Correct", KernelEventKind.HardwareError), // drivers/pci/pcie/aer.c, not its "AER: enabled with IRQ" at boot
+        ("AER: Uncorrect", KernelEventKind.HardwareError), // drivers/pci/pcie/aer.c
+        ("AER: Multiple ", KernelEventKind.HardwareError), // drivers/pci/pcie/aer.c
         ("I/O error, dev ", KernelEventKind.StorageError), // block/blk-mq.c
         ("Buffer I/O error on dev", KernelEventKind.StorageError), // fs/buffer.c
         (": failed command: ", KernelEventKind.StorageError), // drivers/ata/libata-eh.c

@@ -128,7 +128,7 @@ internal sealed class FindingText
     {
         foreach (Fix fix in fixes)
         {
-            StyledText action = TextSanitizer.Clean(fix.Action, LongestText);
+            StyledText action = TextSanitizer.Clean(ReportPhrases.Action(fix), LongestText);
             if (ReportPhrases.Risk(fix) is { Length: > 0 } risk)
                 action += new StyledText(" " + TextSanitizer.Clean(risk, LongestText), Style.Dim);
             _layout.WriteLabelled("fix", _layout.Wrap(action));

@@ -115,7 +115,7 @@ internal sealed class FindingHtml
         _html.Markup("<h4>Fix</h4>\n");
         foreach (Fix fix in fixes)
         {
-            _html.Markup("<p>").Text(fix.Action, LongestText);
+            _html.Markup("<p>").Text(ReportPhrases.Action(fix), LongestText);
             if (ReportPhrases.Risk(fix) is { Length: > 0 } risk)
                 _html.Markup(" ").Element("span", risk, LongestText, "faint");
             _html.Markup("</p>\n");

@@ -111,7 +111,7 @@ public static class ReportMarkdown
         text.Append("\n**Fix**\n\n");
         foreach (Fix fix in fixes)
         {
-            text.Append($"- {MarkdownText.Escape(fix.Action, LongestText)}");
+            text.Append($"- {MarkdownText.Escape(ReportPhrases.Action(fix), LongestText)}");
             text.Append(ReportPhrases.Risk(fix) is { Length: > 0 } risk ? $" {MarkdownText.Escape(risk, LongestText)}\n" : "\n");
             List<string> lines = [];
             if (fix.Command is { Length: > 0 } command)

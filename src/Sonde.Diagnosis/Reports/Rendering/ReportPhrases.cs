@@ -124,6 +124,9 @@ public static class ReportPhrases
     /// <summary>A share in whole percent.</summary>
     public static string SharePercent(double share) => UnitFormat.Percent(Math.Round(share * 100));
 
+    /// <summary>What a fix does, as a sentence: something may follow it.</summary>
+    public static string Action(Fix fix) => fix.Action.Length == 0 || fix.Action[^1] is '.' or '!' or '?' ? fix.Action : fix.Action + ".";
+
     /// <summary>What can go wrong with a fix, as a sentence; empty where nothing can.</summary>
     public static string Risk(Fix fix) => fix.Risk is { Length: > 0 } and not "none" ? $"Risk: {fix.Risk.TrimEnd('.')}." : "";
 
