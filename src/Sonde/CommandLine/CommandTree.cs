@@ -22,6 +22,7 @@ internal static class CommandTree
         root.Add(new FreeCommand());
         root.Add(new ExplainCommand());
         root.Add(new DoctorCommand());
+        root.Add(new CompletionCommand());
         root.Add(new VersionCommand());
         return root;
     }
