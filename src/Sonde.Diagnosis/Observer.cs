@@ -32,6 +32,8 @@ public sealed class Observer : IDisposable
     private readonly FileSystemSurveyor _fileSystems;
     private readonly CgroupSurveyor _cgroups;
     private readonly SocketSurveyor _sockets;
+    private readonly NetworkSurveyor _network;
+    private readonly DentrySurveyor _dentries = new();
     private readonly HardwareSurveyor _hardware;
     private readonly ExitSurveyor _exits;
     private TimeSpan _logStart;
@@ -54,6 +56,7 @@ public sealed class Observer : IDisposable
         _fileSystems = new FileSystemSurveyor(_root);
         _cgroups = new CgroupSurveyor(_root);
         _sockets = new SocketSurveyor(_root);
+        _network = new NetworkSurveyor(_root);
         _hardware = new HardwareSurveyor(_root);
         _exits = new ExitSurveyor(_root);
     }
@@ -70,6 +73,8 @@ public sealed class Observer : IDisposable
         _cgroups.Begin();
         _fileSystems.Begin();
         _sockets.Begin();
+        _network.Begin();
+        _dentries.Begin(_root);
         SystemSample last = _source.IsLive ? WatchLive() : ReadRecorded();
         return Conclude(start, last);
     }
@@ -172,6 +177,8 @@ public sealed class Observer : IDisposable
             Disks = BlockDeviceSurveyor.Survey(root, disks, _bursts),
             FileSystems = _fileSystems.End(interval.Seconds, _tasks),
             Sockets = _sockets.End(interval),
+            Network = _network.End(root, interval.Seconds),
+            DentryChangesPerSecond = _dentries.End(root, interval.Seconds),
             Hardware = _hardware.End(root, interval, cpu),
             Exits = _exits.End(_tasks),
             KernelLog = KernelLogSurveyor.Survey(root, _logStart, _unavailable),

@@ -130,6 +130,9 @@ public sealed class BurstSeries
             InterfaceBursts bursts = Get(_interfaceBursts, _interfaces[i].Name);
             bursts.ReceiveKibibytesPerSecond.Add(_interfaces[i].ReceiveKibibytesPerSecond);
             bursts.TransmitKibibytesPerSecond.Add(_interfaces[i].TransmitKibibytesPerSecond);
+            bursts.ReceiveDropsPerSecond.Add(_interfaces[i].ReceiveDropsPerSecond);
+            bursts.TransmitDropsPerSecond.Add(_interfaces[i].TransmitDropsPerSecond);
+            bursts.ErrorsPerSecond.Add(_interfaces[i].ReceiveErrorsPerSecond + _interfaces[i].TransmitErrorsPerSecond);
         }
     }
 

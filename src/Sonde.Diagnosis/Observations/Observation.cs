@@ -53,6 +53,12 @@ public sealed record Observation
     /// <summary>Sockets.</summary>
     public SocketSurvey Sockets { get; init; } = new();
 
+    /// <summary>Queueing disciplines and connection tracking.</summary>
+    public NetworkSurvey Network { get; init; } = new();
+
+    /// <summary>Names made or dropped in the kernel's name cache per second, as far as the cache grew or shrank; NaN where it could not be read.</summary>
+    public double DentryChangesPerSecond { get; init; } = double.NaN;
+
     /// <summary>Open descriptors of the processes nearest to their limits, the nearest first.</summary>
     public IReadOnlyList<DescriptorUsage> Descriptors { get; init; } = [];
 

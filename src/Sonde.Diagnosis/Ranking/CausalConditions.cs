@@ -11,6 +11,15 @@ public static class CausalConditions
     /// <summary>The evidence of task.blocked that says how many of the blocked tasks wait for storage rather than for a lock, a child or a frozen file system.</summary>
     public const string StorageWaits = "blocked tasks waiting for storage";
 
+    /// <summary>The evidence of net.udp-buffer-errors that is there where datagrams were refused on their way out, not on their way in.</summary>
+    public const string RefusedSends = "datagrams refused on their way out";
+
+    /// <summary>The symptom's datagrams were refused on their way out.</summary>
+    public static bool IsSending(Finding cause, Finding symptom) => symptom.Evidence.Any(e => e.Metric == RefusedSends);
+
+    /// <summary>The symptom's datagrams were lost on their way in, and the two findings name a process in common.</summary>
+    public static bool IsReceivingSameProcess(Finding cause, Finding symptom) => !IsSending(cause, symptom) && SameProcess(cause, symptom);
+
     /// <summary>The two findings name a process in common, be it as culprit or as victim.</summary>
     public static bool SameProcess(Finding cause, Finding symptom) => Agree(Pids(All(cause)), Pids(All(symptom)));
 

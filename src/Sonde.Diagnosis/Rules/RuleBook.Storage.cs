@@ -20,6 +20,7 @@ public static partial class RuleBook
         new FileSystemInodesFull(),
         new FileSystemReadOnly(),
         new FileSystemStale(),
+        new DentryChurn(),
         new StorageQuestions(),
     ];
 }

@@ -58,6 +58,8 @@ internal sealed class SocketSurveyor
         using (SocketOwners owners = new(_root))
         {
             survey = AddWaiting(survey, diagnostics!, owners);
+            if (survey.Established <= ConnectionSurveyor.LargestCount)
+                survey = ConnectionSurveyor.Add(survey, diagnostics!, owners, interval.Elapsed);
             survey = survey with { Listeners = ReadListeners(diagnostics!, owners), UdpDrops = ReadUdpDrops(diagnostics!, owners) };
             double inUse = (last.Sockets.TcpInUse ?? 0) + (last.Sockets.TcpTimeWait ?? 0);
             if (inUse >= survey.EphemeralPorts * PortsWorthCounting)
@@ -82,8 +84,8 @@ internal sealed class SocketSurveyor
 
     private SocketSurvey AddWaiting(SocketSurvey survey, SocketDiagnostics diagnostics, SocketOwners owners)
     {
-        int synReceived = 0;
         int synSent = 0;
+        Dictionary<(string Address, int Port), int> handshakes = [];
         List<(uint Inode, string Address)> closeWait = [];
         Each(diagnostics, TransportProtocol.Tcp, SocketStates.CloseWait | SocketStates.SynSent | SocketStates.SynQueue, SocketDetails.None, (in InternetSocket s) =>
         {
@@ -92,14 +94,15 @@ internal sealed class SocketSurveyor
             else if (s.State == SocketState.SynSent)
                 synSent++;
             else
-                synReceived++;
+                Count(handshakes, (Endpoint(s.LocalAddress.ToIPAddress(), s.LocalPort), s.LocalPort));
         });
         IReadOnlyList<SocketGroup> byProcess = closeWait.Count >= Thresholds.Net.CloseWaitSockets ? GroupByOwner(closeWait, owners) : [];
         return survey with
         {
             CloseWait = closeWait.Count,
             CloseWaitAtStart = _closeWaitAtStart,
-            SynReceived = synReceived,
+            SynReceived = handshakes.Values.Sum(),
+            SynReceivedByListener = GroupByListener(handshakes.OrderByDescending(h => h.Value).Take(LargestGroupCount), diagnostics, owners),
             SynSent = synSent,
             CloseWaitByProcess = byProcess,
         };
@@ -138,6 +141,7 @@ internal sealed class SocketSurveyor
     private static SocketSurvey AddEphemeral(SocketSurvey survey, SocketDiagnostics diagnostics, SocketOwners owners, int firstPort, int lastPort)
     {
         Dictionary<(InternetAddress Local, InternetAddress Remote, int Port), List<uint>> byDestination = [];
+        Dictionary<(InternetAddress Local, InternetAddress Remote, int Port), int> timeWait = [];
         Each(diagnostics, TransportProtocol.Tcp, SocketStates.Connected | SocketStates.TimeWait, SocketDetails.None, (in InternetSocket s) =>
         {
             // A socket whose own port is ephemeral and whose peer's is not was opened from here.
@@ -147,14 +151,18 @@ internal sealed class SocketSurveyor
             if (!byDestination.TryGetValue(key, out List<uint>? inodes))
                 byDestination.Add(key, inodes = []);
             inodes.Add(s.Inode);
+            if (s.State == SocketState.TimeWait)
+                Count(timeWait, key);
         });
         var groups = byDestination.OrderByDescending(g => g.Value.Count).Take(LargestGroupCount).ToList();
         if (groups.Count == 0)
             return survey with { EphemeralPortsUsed = 0 };
         List<uint> most = groups[0].Value;
+        var waiting = timeWait.OrderByDescending(t => t.Value).Take(1).Select(t => KeyValuePair.Create((Endpoint(t.Key.Remote.ToIPAddress(), t.Key.Port), t.Key.Port), t.Value));
         return survey with
         {
             EphemeralPortsUsed = most.Count,
+            MostTimeWait = GroupByListener(waiting, diagnostics, owners).FirstOrDefault(),
             EphemeralByDestination = [.. groups.Select(g => new SocketGroup(Endpoint(g.Key.Remote.ToIPAddress(), g.Key.Port), g.Value.Count, null))],
             EphemeralByProcess = GroupByOwner([.. most.Select(inode => (inode, ""))], owners),
         };
@@ -170,6 +178,26 @@ internal sealed class SocketSurveyor
         });
         return [.. byPeer.OrderByDescending(p => p.Value).Take(LargestGroupCount).Select(p => new SocketGroup(p.Key.ToString(), (int)p.Value, null))];
     }
+
+    private static void Count<TKey>(Dictionary<TKey, int> counts, TKey key)
+        where TKey : notnull => counts[key] = counts.GetValueOrDefault(key) + 1;
+
+    // Who listens on these ports of this machine; an address of another machine finds nobody unless the port is the same here, so the address must be one of ours.
+    private static List<SocketGroup> GroupByListener(IEnumerable<KeyValuePair<(string Address, int Port), int>> counts, SocketDiagnostics diagnostics, SocketOwners owners)
+    {
+        var wanted = counts.ToList();
+        if (wanted.Count == 0)
+            return [];
+        Dictionary<string, uint> listeners = new(StringComparer.Ordinal);
+        Each(diagnostics, TransportProtocol.Tcp, SocketStates.Listen, SocketDetails.None, (in InternetSocket s) => listeners.TryAdd(Endpoint(s.LocalAddress.ToIPAddress(), s.LocalPort), s.Inode));
+        uint Find(string address, int port) => listeners.TryGetValue(address, out uint exact) ? exact
+            : IsOwnAddress(address) && (listeners.TryGetValue($"0.0.0.0:{port}", out uint any) || listeners.TryGetValue($"[::]:{port}", out any)) ? any : 0;
+        List<(KeyValuePair<(string Address, int Port), int> Group, uint Inode)> found = [.. wanted.Select(g => (g, Find(g.Key.Address, g.Key.Port)))];
+        owners.Find(found.Select(f => (ulong)f.Inode), OwnerTimeLimit);
+        return [.. found.Select(f => new SocketGroup(f.Group.Key.Address, f.Group.Value, HolderOf(owners, f.Inode)))];
+    }
+
+    private static bool IsOwnAddress(string endpoint) => IPEndPoint.TryParse(endpoint, out IPEndPoint? parsed) && IPAddress.IsLoopback(parsed.Address);
 
     private static List<SocketGroup> GroupByOwner(List<(uint Inode, string Address)> sockets, SocketOwners owners)
     {

@@ -30,7 +30,10 @@ internal sealed class StorageQuestions : Rule
         if (busiest is null || !(pressure >= 0))
             return;
         DiskLoad load = new(observation, busiest);
-        // Waiting without a culprit is no proof of health.
+        // Where tasks wait and a disk is at its limit there is no proof of health, even if no rule was sure enough to speak.
+        bool atLimit = load.IsQueued || load.Rates.AwaitMilliseconds >= load.Limits.AwaitMilliseconds;
+        if (load.TasksWait && atLimit)
+            return;
         string answer = pressure < Thresholds.Disk.PressureSomePercent
             ? $"no: tasks waited for storage {Wording.Percent(pressure)} of the time; {busiest.Name}, the busiest disk, was used {Wording.Percent(Math.Min(100, busiest.Rates.UtilizationPercent))} with {Wording.Number(busiest.Rates.QueueSize)} requests queued"
             : $"not by a queue: {busiest.Name} held {Wording.Number(busiest.Rates.QueueSize)} requests and answered in {UnitText.Milliseconds(busiest.Rates.AwaitMilliseconds)}, though tasks waited for storage {Wording.Percent(pressure)} of the time";
