@@ -1,4 +1,3 @@
-using System.Diagnostics;
 
 namespace Sonde.Linux;
 
@@ -64,10 +63,10 @@ internal sealed class BoundedQuery<TAnswer>
 
     private Errno Await(Question question, TimeSpan timeout, out TAnswer? answer)
     {
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan start = Clock.Monotonic;
         while (!question.IsAnswered && !question.IsHung)
         {
-            TimeSpan left = timeout - Stopwatch.GetElapsedTime(start);
+            TimeSpan left = timeout - (Clock.Monotonic - start);
             if (left > TimeSpan.Zero)
                 Monitor.Wait(_lock, left);
             else

@@ -20,7 +20,7 @@ public abstract class KernelSnapshot
     /// <returns>True where values are available.</returns>
     public bool Load(KernelFile file)
     {
-        Unavailability = file.TryRead(out ReadOnlySpan<byte> text, out Unavailability? reason) ? TryParse(file, text) : reason;
+        Unavailability = file.TryRead(out ReadOnlySpan<byte> text, out Unavailability? reason) ? WhyUnparsed(file, text) : reason;
         return Unavailability is null;
     }
 
@@ -30,7 +30,7 @@ public abstract class KernelSnapshot
     /// <summary>Marks the snapshot as measured, for those that are read from several files.</summary>
     protected void MarkAvailable() => Unavailability = null;
 
-    private Unavailability? TryParse(KernelFile file, ReadOnlySpan<byte> text)
+    private Unavailability? WhyUnparsed(KernelFile file, ReadOnlySpan<byte> text)
     {
         try
         {

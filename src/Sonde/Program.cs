@@ -1,5 +1,3 @@
-using Sonde.CommandLine;
-
 namespace Sonde;
 
 /// <summary>The entry point: hands the arguments to the command line and returns its exit status.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Sonde.Linux.Abi;
 
@@ -90,7 +89,7 @@ internal sealed unsafe class NetlinkSocket : IDisposable
     public Errno Receive(TimeSpan timeout, out ReadOnlySpan<byte> datagram)
     {
         datagram = default;
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan start = Clock.Monotonic;
         while (true)
         {
             Errno errno = ReceiveNow(out int length, out bool isFromKernel);
@@ -102,7 +101,7 @@ internal sealed unsafe class NetlinkSocket : IDisposable
 
             if (errno == Errno.TryAgain)
             {
-                TimeSpan left = timeout - Stopwatch.GetElapsedTime(start);
+                TimeSpan left = timeout - (Clock.Monotonic - start);
                 errno = left > TimeSpan.Zero ? _descriptor.WaitReadable(left) : Errno.TimedOut;
             }
 

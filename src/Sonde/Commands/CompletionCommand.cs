@@ -25,7 +25,8 @@ internal sealed class CompletionCommand : SondeCommand
         string shell = arguments.GetValue(_shell) ?? "";
         if (!CompletionScript.Shells.Contains(shell))
             throw new CommandFailure(ExitCode.Usage, $"'{shell}' is not a shell that scripts are written for", $"choose one of {string.Join(", ", CompletionScript.Shells)}");
-        context.Output.Write(Encoding.UTF8.GetBytes(CompletionScript.Write(CommandTree.Create(), shell)));
+        RootCommand root = (RootCommand)arguments.RootCommandResult.Command;
+        context.Output.Write(Encoding.UTF8.GetBytes(CompletionScript.Write(root, shell)));
         return ExitCode.Success;
     }
 }

@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Sonde.CommandLine;
 using Sonde.Commands;
 using Sonde.Linux;
 using Sonde.Terminal;
 
-namespace Sonde.CommandLine;
+namespace Sonde;
 
 /// <summary>Parses the arguments, runs the command, and turns whatever stops it into one line and an exit status.</summary>
 internal static class CommandRunner

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Sonde.Commands;
 
-namespace Sonde.CommandLine;
+namespace Sonde;
 
 /// <summary>All commands of sonde, in the order in which --help lists them.</summary>
 internal static class CommandTree
