@@ -36,7 +36,7 @@ public sealed class Observer : IDisposable
     private readonly DentrySurveyor _dentries = new();
     private readonly HardwareSurveyor _hardware;
     private readonly ExitSurveyor _exits;
-    private TimeSpan _logStart;
+    private readonly KernelLogSurveyor _log;
     private readonly List<Unavailability> _unavailable = [];
     private readonly SystemSample _first = new();
     private int _samples;
@@ -59,13 +59,14 @@ public sealed class Observer : IDisposable
         _network = new NetworkSurveyor(_root);
         _hardware = new HardwareSurveyor(_root);
         _exits = new ExitSurveyor(_root);
+        _log = new KernelLogSurveyor(_root);
     }
 
     /// <summary>Watches for the whole window, or until interrupted.</summary>
     public Observation Observe()
     {
         DateTimeOffset start = Clock.Wall;
-        _logStart = Clock.Monotonic;
+        _log.Begin();
         _source.TryTake(_first, FullParts, Details);
         _samples++;
         _bursts.AddState(_first);
@@ -85,6 +86,7 @@ public sealed class Observer : IDisposable
         _source.Dispose();
         _cgroups.Dispose();
         _exits.Dispose();
+        _log.Dispose();
     }
 
     private SystemSample WatchLive()
@@ -181,7 +183,7 @@ public sealed class Observer : IDisposable
             DentryChangesPerSecond = _dentries.End(root, interval.Seconds),
             Hardware = _hardware.End(root, interval, cpu),
             Exits = _exits.End(_tasks),
-            KernelLog = KernelLogSurveyor.Survey(root, _logStart, _unavailable),
+            KernelLog = _log.End(_unavailable),
             Descriptors = DescriptorSurveyor.Survey(root, _tasks, _unavailable),
             Cgroups = _cgroups.End(root, interval.Seconds),
             Unavailable = _unavailable,

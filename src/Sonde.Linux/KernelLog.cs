@@ -1,3 +1,5 @@
+using Sonde.Linux.Abi;
+
 namespace Sonde.Linux;
 
 /// <summary>
@@ -32,6 +34,18 @@ public sealed class KernelLog : IDisposable
     {
         Errno errno = FileDescriptor.TryOpen(DevicePath, out FileDescriptor? device, OpenKind.NonBlocking);
         log = device is null ? null : new KernelLog(device);
+        return errno;
+    }
+
+    /// <summary>Opens the log behind its newest record, so that only what is added from now on is read.</summary>
+    public static Errno TryOpenAtEnd(out KernelLog? log)
+    {
+        Errno errno = TryOpen(out log);
+        if (!errno.IsSuccess || LibC.lseek(log!._device!, 0, LibC.SEEK_END) >= 0)
+            return errno;
+        errno = Errno.Last();
+        log.Dispose();
+        log = null;
         return errno;
     }
 

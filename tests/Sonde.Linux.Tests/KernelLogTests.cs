@@ -29,6 +29,24 @@ public sealed class KernelLogTests
     }
 
     [Fact]
+    public void A_log_opened_at_its_end_gives_only_what_is_added()
+    {
+        SkipUnlessWritable();
+        Assert.Equal(Errno.Success, KernelLog.TryOpenAtEnd(out KernelLog? log));
+        using (log)
+        {
+            string mark = string.Create(CultureInfo.InvariantCulture, $"sonde end {Environment.ProcessId} {Environment.TickCount64}");
+            Write($"<12>{mark}");
+            var added = new List<KernelLogRecord>();
+            Assert.Equal(Errno.Success, log!.ReadToEnd(added));
+
+            // Others may write too, but the log of the whole boot is not among it.
+            Assert.Contains(added, r => r.Text == mark);
+            Assert.True(added.Count < 100);
+        }
+    }
+
+    [Fact]
     public void Records_from_a_number_on_leave_the_earlier_ones_out()
     {
         SkipUnlessWritable();

@@ -1,115 +1,163 @@
+using System.Globalization;
 using Sonde.Diagnosis.Observations;
 
 namespace Sonde.Diagnosis.Surveys;
 
 /// <summary>
-/// Finds the lines of the kernel log that matter and what they name. Pure: text in, event out. The anchors are the kernel's own format strings; each row
-/// names the file they are in, so that a changed message can be followed.
+/// Finds the lines of the kernel log that matter and what they name. Pure: text in, event out. Lines are given in order, because an OOM kill names its
+/// control group in a line before it and a hardware error or an oops is a report of several lines.
 /// </summary>
 internal sealed class KernelLogClassifier
 {
-    private static readonly (string Anchor, KernelEventKind Kind)[] Anchors =
-    [
-        ("Memory cgroup out of memory: Killed process", KernelEventKind.CgroupOutOfMemoryKill), // mm/oom_kill.c, mm/memcontrol.c
-        ("Out of memory: Killed process", KernelEventKind.OutOfMemoryKill), // mm/oom_kill.c
-        ("Out of memory (oom_kill_allocating_task): Killed process", KernelEventKind.OutOfMemoryKill), // mm/oom_kill.c
-        ("page allocation failure: order:", KernelEventKind.AllocationFailure), // mm/page_alloc.c
-        ("blocked for more than ", KernelEventKind.HungTask), // kernel/hung_task.c
-        ("soft lockup", KernelEventKind.Lockup), // kernel/watchdog.c
-        ("hard LOCKUP", KernelEventKind.Lockup), // kernel/watchdog.c
-        ("detected stall", KernelEventKind.Lockup), // kernel/rcu/tree_stall.h
-        ("workqueue lockup", KernelEventKind.Lockup), // kernel/workqueue.c
-        ("sched: RT throttling activated", KernelEventKind.RealTimeThrottling), // kernel/sched/rt.c
-        ("cpu clock throttled", KernelEventKind.ThermalThrottle), // arch/x86/kernel/cpu/mce/therm_throt.c
-        ("[Hardware Error]", KernelEventKind.HardwareError), // arch/x86/kernel/cpu/mce, drivers/acpi/apei
-        (" CE memory ", KernelEventKind.HardwareError), // drivers/edac/edac_mc.c, "EDAC MC0: 1 CE memory read error on ..."
-        (" UE memory ", KernelEventKind.HardwareError), // drivers/edac/edac_mc.c
-        ("AER: Correct", KernelEventKind.HardwareError), // drivers/pci/pcie/aer.c, not its "AER: enabled with IRQ" at boot
-        ("AER: Uncorrect", KernelEventKind.HardwareError), // drivers/pci/pcie/aer.c
-        ("AER: Multiple ", KernelEventKind.HardwareError), // drivers/pci/pcie/aer.c
-        ("I/O error, dev ", KernelEventKind.StorageError), // block/blk-mq.c
-        ("Buffer I/O error on dev", KernelEventKind.StorageError), // fs/buffer.c
-        (": failed command: ", KernelEventKind.StorageError), // drivers/ata/libata-eh.c
-        ("controller is down", KernelEventKind.StorageError), // drivers/nvme/host/pci.c
-        (" timeout, aborting", KernelEventKind.StorageError), // drivers/nvme/host/pci.c
-        ("EXT4-fs error (device ", KernelEventKind.FileSystemError), // fs/ext4/super.c
-        ("BTRFS error (device ", KernelEventKind.FileSystemError), // fs/btrfs/messages.c
-        ("Corruption detected", KernelEventKind.FileSystemError), // fs/xfs/xfs_fsops.c
-        ("Remounting filesystem read-only", KernelEventKind.FileSystemError), // fs/ext4/super.c
-        ("Possible SYN flooding on port ", KernelEventKind.SynFlooding), // net/ipv4/tcp_input.c
-        ("table full, dropping packet", KernelEventKind.TableFull), // net/netfilter/nf_conntrack_core.c
-        ("neighbor table overflow", KernelEventKind.TableFull), // net/core/neighbour.c
-        ("NETDEV WATCHDOG", KernelEventKind.NetworkDevice), // net/sched/sch_generic.c
-        ("Link is Down", KernelEventKind.NetworkDevice), // drivers/net/phy/phy.c
-        ("TCP: out of memory", KernelEventKind.TcpMemory), // net/ipv4/tcp.c
-        ("too many orphaned sockets", KernelEventKind.TcpMemory), // net/ipv4/tcp.c
-        ("]: segfault at ", KernelEventKind.Crash), // arch/x86/mm/fault.c
-        ("general protection fault", KernelEventKind.Crash), // arch/x86/kernel/traps.c
-        ("Marking clocksource ", KernelEventKind.ClockSource), // kernel/time/clocksource.c
-        ("kernel BUG at ", KernelEventKind.KernelBug), // lib/bug.c
-        ("WARNING: CPU: ", KernelEventKind.KernelBug), // kernel/panic.c
-        ("Oops: ", KernelEventKind.KernelBug), // arch/x86/kernel/dumpstack.c
-        ("BUG: unable to handle", KernelEventKind.KernelBug), // arch/x86/mm/fault.c
-    ];
+    // The lines of one report are written within microseconds; the next report of a storm is a line of its own again.
+    private static readonly TimeSpan LongestReport = TimeSpan.FromMilliseconds(10);
 
-    private string? _killingGroup;
+    private (int Pid, string Group)? _announced;
+    private string? _nextGroup;
+    private string? _dyingGroup;
+    private KernelEvent? _report;
 
-    /// <summary>The event in a line, or null for a line that does not matter. Lines are given in order: an OOM kill names its group a line earlier.</summary>
+    /// <summary>The event in a line, or null for a line that does not matter.</summary>
     /// <param name="text">The line without prefix.</param>
     /// <param name="at">When, since boot.</param>
     /// <param name="isInWindow">True where it came inside the window.</param>
     public KernelEvent? Classify(string text, TimeSpan at, bool isInWindow)
     {
-        if (text.StartsWith("oom-kill:constraint=", StringComparison.Ordinal))
-        {
-            _killingGroup = Between(text, "oom_memcg=", ",");
+        // These begin with a name that a process chose, or are rows of the table of an OOM kill, which end in one.
+        if (text.Contains(" invoked oom-killer: ", StringComparison.Ordinal) || IsTableRow(text) || NotesGroup(text))
             return null;
-        }
-
-        foreach ((string anchor, KernelEventKind kind) in Anchors)
+        foreach (KernelLogPattern pattern in KernelLogPatterns.All)
         {
-            if (text.Contains(anchor, StringComparison.Ordinal))
-                return Describe(new KernelEvent(kind, at, text, isInWindow));
+            if (pattern.Matches(text))
+                return Continues(pattern.Kind, at) ? null : _report = Describe(new KernelEvent(pattern.Kind, at, text, isInWindow));
         }
 
         return null;
     }
 
+    private static bool IsTableRow(string text) => text.Length > 1 && text[0] == '[' && (text[1] == ' ' || char.IsAsciiDigit(text[1]));
+
+    private bool Continues(KernelEventKind kind, TimeSpan at) =>
+        kind is KernelEventKind.HardwareError or KernelEventKind.KernelBug && _report is { } report && report.Kind == kind && at >= report.At && at - report.At < LongestReport;
+
+    // Before a kill the kernel says whose limit was hit, unless it has just said much; afterwards it may kill the rest of the group.
+    private bool NotesGroup(string text)
+    {
+        if (text.StartsWith("oom-kill:constraint=", StringComparison.Ordinal))
+        {
+            string? group = Between(text, ",oom_memcg=", ",task_memcg=");
+            int? pid = Number(text, text.LastIndexOf(",pid=", StringComparison.Ordinal), ",pid=");
+            _announced = group is not null && pid is { } victim ? (victim, group) : null;
+            _nextGroup = _dyingGroup = null;
+            return true;
+        }
+
+        // Before 5.0: "Task in /docker/a/b killed as a result of limit of /docker/a", and the process some lines later.
+        if (text.StartsWith("Task in ", StringComparison.Ordinal) && After(text, " killed as a result of limit of ") is { Length: > 0 } limited)
+        {
+            _nextGroup = limited;
+            _dyingGroup = null;
+            return true;
+        }
+
+        if (text.StartsWith("Tasks in ", StringComparison.Ordinal) && Between(text, "Tasks in ", " are going to be killed due to memory.oom.group set") is { } all)
+        {
+            _dyingGroup = _announced?.Group ?? all;
+            return true;
+        }
+
+        return false;
+    }
+
     private KernelEvent Describe(KernelEvent found)
     {
         string text = found.Text;
-        switch (found.Kind)
+        return found.Kind switch
         {
-            case KernelEventKind.CgroupOutOfMemoryKill or KernelEventKind.OutOfMemoryKill:
-                string? group = found.Kind == KernelEventKind.CgroupOutOfMemoryKill ? _killingGroup : null;
-                _killingGroup = null;
-                return found with { Pid = Number(Between(text, "Killed process ", " ")), Comm = Between(text, "(", ")"), Subject = group };
-            case KernelEventKind.HungTask:
-                return DescribeTask(found, Between(text, "task ", " blocked"));
-            case KernelEventKind.Lockup:
-                return DescribeTask(found, Between(text, "[", "]"));
-            case KernelEventKind.StorageError:
-                return found with { Subject = Between(text, "I/O error, dev ", ",") ?? Between(text, "on dev ", ",") };
-            case KernelEventKind.FileSystemError:
-                return found with { Subject = Between(text, "(device ", ")") ?? Between(text, "(", ")") };
-            case KernelEventKind.SynFlooding:
-                return found with { Subject = Between(text, "on port ", ". ") ?? Between(text, "on port ", " ") };
-            case KernelEventKind.NetworkDevice:
-                return found with { Subject = Between(text, "NETDEV WATCHDOG: ", " ") ?? text.Split(' ').FirstOrDefault(w => w.EndsWith(':'))?.TrimEnd(':') };
-            case KernelEventKind.Crash:
-                int bracket = text.IndexOf('[', StringComparison.Ordinal);
-                string? comm = bracket > 0 ? text[..bracket].Replace("traps: ", "", StringComparison.Ordinal) : null;
-                return found with { Pid = Number(Between(text, "[", "]")), Comm = comm };
-            default:
-                return found;
-        }
+            KernelEventKind.CgroupOutOfMemoryKill => DescribeGroupKill(found),
+            KernelEventKind.OutOfMemoryKill => DescribeKill(found),
+            KernelEventKind.AllocationFailure => found with { Comm = text[..text.IndexOf(": page allocation failure", StringComparison.Ordinal)] },
+            KernelEventKind.HungTask => DescribeTask(found, Between(text, "INFO: task ", " blocked for more than ") ?? Between(text, "INFO: task ", " blocked in I/O wait for more than ")),
+            KernelEventKind.Lockup => DescribeTask(found, text.EndsWith(']') ? After(text[..^1], "s! [") : null),
+            KernelEventKind.HardwareError => found with { Subject = PciAddress(text) },
+            KernelEventKind.StorageError => found with { Subject = StorageDevice(text) },
+            KernelEventKind.FileSystemError => found with { Subject = (Between(text, "(device ", ")") ?? Between(text, "(", ")"))?.Split(' ')[0] },
+            KernelEventKind.SynFlooding => found with { Subject = Between(text, "flooding on port ", ". ") },
+            KernelEventKind.TableFull => found with { Subject = (Before(text, ": table full") ?? Before(text, ": neighbor table"))?.Split(' ')[^1] },
+            KernelEventKind.NetworkDevice => found with { Subject = Interface(text) },
+            KernelEventKind.Crash => DescribeCrash(found),
+            KernelEventKind.ClockSource => found with { Subject = Between(text, "Marking clocksource '", "'") },
+            _ => found,
+        };
+    }
+
+    private KernelEvent DescribeGroupKill(KernelEvent found)
+    {
+        KernelEvent kill = DescribeKill(found);
+        string? group = _announced is { } announced && announced.Pid == kill.Pid ? announced.Group : _nextGroup ?? _dyingGroup;
+        _nextGroup = null;
+        return kill with { Subject = group };
+    }
+
+    // "...: Killed process 812 (name) total-vm:...", before 5.1 "...: Kill process 812 (name) score 900 or sacrifice child". The name may hold brackets.
+    private static KernelEvent DescribeKill(KernelEvent found)
+    {
+        string text = found.Text;
+        int number = text.IndexOf(" process ", StringComparison.Ordinal);
+        int end = text.IndexOf(") total-vm:", StringComparison.Ordinal);
+        end = end >= 0 ? end : text.IndexOf(") score ", StringComparison.Ordinal);
+        end = end >= 0 ? end : text.LastIndexOf(')');
+        int start = number < 0 ? -1 : text.IndexOf(" (", number, StringComparison.Ordinal) + 2;
+        return found with { Pid = Number(text, number, " process "), Comm = start > 1 && end > start ? text[start..end] : null };
+    }
+
+    // "name[812]: segfault at ..." and "traps: name[812] general protection fault ...". The name may hold brackets.
+    private static KernelEvent DescribeCrash(KernelEvent found)
+    {
+        string text = found.Text.StartsWith("traps: ", StringComparison.Ordinal) ? found.Text["traps: ".Length..] : found.Text;
+        int close = -1;
+        foreach (string after in (ReadOnlySpan<string>)["]: segfault at ", "] general protection fault ip:", "] trap ", "]: unhandled exception: "])
+            close = close >= 0 ? close : text.IndexOf(after, StringComparison.Ordinal);
+        int open = close > 0 ? text.LastIndexOf('[', close) : -1;
+        return open > 0 ? found with { Comm = text[..open], Pid = Number(text, open, "[") } : found;
     }
 
     // The kernel writes tasks as name:pid; the name may hold a colon itself.
     private static KernelEvent DescribeTask(KernelEvent found, string? task)
     {
         int colon = task?.LastIndexOf(':') ?? -1;
-        return colon > 0 ? found with { Comm = task![..colon], Pid = Number(task[(colon + 1)..]) } : found;
+        return colon > 0 ? found with { Comm = task![..colon], Pid = Number(task, colon, ":") } : found;
+    }
+
+    // "critical medium error, dev sda, sector 8", "Buffer I/O error on dev sda1, logical block 0" ("on device" before 4.0), "nvme nvme0: ...", "ata1.00: ...".
+    private static string? StorageDevice(string text) =>
+        Between(text, " error, dev ", ", sector ") ?? Between(text, " error on dev ", ",") ?? Between(text, " error on device ", ",") ?? Between(text, "nvme ", ":")
+        ?? Before(text, ": failed command");
+
+    // "nvme 0000:02:00.0: PCIe Bus Error: severity=Corrected, ..."
+    private static string? PciAddress(string text) => Before(text, ": PCIe Bus Error")?.Replace(": AER", "", StringComparison.Ordinal).Split(' ')[^1];
+
+    // "NETDEV WATCHDOG: eth0 (e1000e): transmit queue 0 timed out", from 6.5 "igb 0000:01:00.0 eth0: NETDEV WATCHDOG: CPU: 3: transmit queue 0 timed out",
+    // "igb 0000:01:00.0 eth0: igb: eth0 NIC Link is Down", "tg3 0000:02:00.0: eth0: Link is down", "eth0: Link is Down".
+    private static string? Interface(string text)
+    {
+        if (Between(text, "NETDEV WATCHDOG: ", " (") is { Length: > 0 } named && !named.Contains(' ', StringComparison.Ordinal))
+            return named;
+        string[] words = (Before(text, ": NETDEV WATCHDOG") is { } prefix ? prefix + ":" : text).Split(' ');
+        string driver = words[0];
+        return words.Where(w => w.EndsWith(':')).Select(w => w.TrimEnd(':')).FirstOrDefault(w => !w.Contains(':', StringComparison.Ordinal) && w != driver);
+    }
+
+    private static string? Before(string text, string after)
+    {
+        int end = text.IndexOf(after, StringComparison.Ordinal);
+        return end > 0 ? text[..end] : null;
+    }
+
+    private static string? After(string text, string before)
+    {
+        int start = text.IndexOf(before, StringComparison.Ordinal);
+        return start >= 0 ? text[(start + before.Length)..] : null;
     }
 
     private static string? Between(string text, string before, string after)
@@ -122,5 +170,15 @@ internal sealed class KernelLogClassifier
         return end > start ? text[start..end] : null;
     }
 
-    private static int? Number(string? text) => int.TryParse(text, out int number) ? number : null;
+    // The number that follows what stands at the index.
+    private static int? Number(string text, int index, string before)
+    {
+        if (index < 0)
+            return null;
+        int start = index + before.Length;
+        int end = start;
+        while (end < text.Length && char.IsAsciiDigit(text[end]))
+            end++;
+        return int.TryParse(text.AsSpan(start, end - start), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+    }
 }

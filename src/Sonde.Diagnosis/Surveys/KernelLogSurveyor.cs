@@ -4,42 +4,52 @@ using Sonde.Proc;
 
 namespace Sonde.Diagnosis.Surveys;
 
-/// <summary>Reads the kernel log once, at the end of the window, and keeps what matters of the window and of the recent past.</summary>
-internal static class KernelLogSurveyor
+/// <summary>
+/// Reads the kernel log at the end of the window and keeps what matters of the window and of the recent past. What belongs to the window is told by the
+/// records' numbers and not by their times: the log's clock drifts from all others by seconds a day.
+/// </summary>
+internal sealed class KernelLogSurveyor : IDisposable
 {
-    private const int LargestEventCount = 256;
+    private readonly LinuxRoot _root;
+    private KernelLog? _window;
 
-    /// <summary>The events since <paramref name="windowStart"/> and of the recent past before it.</summary>
-    /// <param name="root">Only the machine itself has a log that can be read.</param>
-    /// <param name="windowStart">Start of the window on the log's clock, CLOCK_MONOTONIC.</param>
-    /// <param name="unavailable">Gets a line where records were overwritten before they were read.</param>
-    public static KernelLogSurvey Survey(LinuxRoot root, TimeSpan windowStart, List<Unavailability> unavailable)
+    /// <summary>Reads the log of <paramref name="root"/>; only the machine itself has one.</summary>
+    public KernelLogSurveyor(LinuxRoot root) => _root = root;
+
+    /// <summary>Notes where the log ends when the window begins.</summary>
+    public void Begin()
     {
-        if (!root.IsLive)
+        _window?.Dispose();
+        _window = null;
+        // A log that cannot be opened is told at the end.
+        if (_root.IsLive)
+            _ = KernelLog.TryOpenAtEnd(out _window);
+    }
+
+    /// <summary>The events of the window and of the recent past before it.</summary>
+    /// <param name="unavailable">Gets a line where records were overwritten before they were read.</param>
+    public KernelLogSurvey End(List<Unavailability> unavailable)
+    {
+        if (!_root.IsLive)
             return new KernelLogSurvey { Unavailability = new Unavailability("kernel log", "a recorded tree has none", "") };
+        long firstInWindow = _window is not null && _window.ReadNext(out KernelLogRecord first).IsSuccess ? first.Sequence : long.MaxValue;
+        KernelEventSelection selection = new(firstInWindow, Clock.Monotonic - TimeSpan.FromSeconds(Thresholds.Window.KernelLogRecentSeconds), Clock.SinceBoot - Clock.Monotonic);
         Errno errno = KernelLog.TryOpen(out KernelLog? log);
-        if (!errno.IsSuccess)
-            return new KernelLogSurvey { Unavailability = new Unavailability("kernel log (/dev/kmsg)", errno.ToString(), KernelLog.Remedy(errno)) };
         using (log)
         {
-            TimeSpan oldest = windowStart - TimeSpan.FromSeconds(Thresholds.Window.KernelLogRecentSeconds);
-            KernelLogClassifier classifier = new();
-            Queue<KernelEvent> events = new();
-            while ((errno = log!.ReadNext(out KernelLogRecord record)).IsSuccess)
-            {
-                // Only the kernel itself (facility 0) is believed: any program may write to the log.
-                if (record.Facility != 0 || record.SinceBoot < oldest || classifier.Classify(record.Text, record.SinceBoot, record.SinceBoot >= windowStart) is not { } found)
-                    continue;
-                events.Enqueue(found);
-                if (events.Count > LargestEventCount)
-                    events.Dequeue();
-            }
-
-            if (log.Overwritten > 0)
+            while (errno.IsSuccess && (errno = log!.ReadNext(out KernelLogRecord record)).IsSuccess)
+                selection.Add(record);
+            if (log?.Overwritten > 0)
                 unavailable.Add(new Unavailability("kernel log", $"{log.Overwritten} records were overwritten while they were read", "a larger log: boot with log_buf_len=16M"));
-            return errno == Errno.TryAgain
-                ? new KernelLogSurvey { Events = [.. events] }
-                : new KernelLogSurvey { Events = [.. events], Unavailability = new Unavailability("kernel log (/dev/kmsg)", errno.ToString(), KernelLog.Remedy(errno)) };
         }
+
+        return new KernelLogSurvey
+        {
+            Events = selection.Events,
+            Unavailability = errno == Errno.TryAgain ? null : new Unavailability("kernel log (/dev/kmsg)", errno.ToString(), KernelLog.Remedy(errno)),
+        };
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _window?.Dispose();
 }

@@ -24,6 +24,7 @@ internal static unsafe partial class LibC
     internal const int CLOCK_BOOTTIME = 7;
 
     internal const int SEEK_SET = 0;
+    internal const int SEEK_END = 2;
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int openat(int directory, byte* path, int flags, int mode);
