@@ -11,7 +11,10 @@ public sealed class StorageIncidentTests(IncidentLab lab)
     public void A_process_that_fills_a_disk_with_direct_requests_is_named() => lab.Prove(new("disk-direct", FindingIds.Disk.Saturated, FindingIds.Disk.SmallRandomIo));
 
     [Fact]
-    public void A_writer_whose_syncs_hold_others_up_is_named() => lab.Prove(new("fsync-heavy", FindingIds.Disk.FsyncStall));
+    public void A_writer_whose_syncs_hold_others_up_is_named() => lab.Prove(new("fsync-heavy", FindingIds.Disk.FsyncStall)
+    {
+        Culprit = Culprit.Child("fsync-heavy"),
+    });
 
     [Fact]
     public void A_full_file_system_is_named() => lab.Prove(new("fs-full", FindingIds.FileSystem.Full)

@@ -5,6 +5,12 @@ namespace Sonde.Diagnosis.Rules;
 /// <summary>Measured values with their units inside the sentences of a finding.</summary>
 internal static class UnitText
 {
+    /// <summary>A share, such as "97 %"; words where it is not known.</summary>
+    public static string Percent(double percent) => double.IsNaN(percent) ? "an unknown share" : Wording.Percent(percent);
+
+    /// <summary>A number, such as "1,234"; words where it is not known.</summary>
+    public static string Number(double value) => double.IsNaN(value) ? "an unknown number" : Wording.Number(value);
+
     /// <summary>A rate of bytes, such as "12.3 MiB/s".</summary>
     /// <param name="kibibytes">KiB per second; NaN reads "unknown".</param>
     public static string KibibytesPerSecond(double kibibytes) => UnitFormat.Format(kibibytes, "KiB/s");

@@ -29,14 +29,14 @@ internal sealed class CloseWaitLeak : Rule
             Id = FindingIds.Net.CloseWaitLeak,
             Severity = count >= Thresholds.Net.CloseWaitSocketsCritical ? Severity.Critical : Severity.Warning,
             Confidence = growth > 0 ? 0.95 : 0.8,
-            Title = $"{who} does not close {Wording.Number(count)} connections that their peers have closed{(growth >= 1 ? $", {Wording.Number(growth)} more each second" : "")}",
+            Title = $"{who} does not close {UnitText.Number(count)} connections that their peers have closed{(growth >= 1 ? $", {UnitText.Number(growth)} more each second" : "")}",
             Why = "A socket in CLOSE_WAIT waits for its own program to call close(); no time-out ends it. Each holds a descriptor, so in the end accept(), open() and connect() fail. The program forgot them, or the thread that should close them is stuck.",
             Evidence = Proof.Of(
                 new("sockets in CLOSE_WAIT of this process", count, "sockets", Thresholds.Net.CloseWaitSockets, "sock_diag, /proc/PID/fd"),
                 new("sockets in CLOSE_WAIT at the start", sockets.CloseWaitAtStart, "sockets", Thresholds.Net.CloseWaitSockets, "sock_diag"),
                 new("growth", growth, "sockets/s", null, "sock_diag at both ends of the window"),
                 new("open descriptors of the limit", descriptors?.UsedPercent ?? double.NaN, "percent", null, "/proc/PID/fd, /proc/PID/limits")),
-            Culprits = [.. sockets.CloseWaitByProcess.Where(g => g.Owner is not null).Select(g => NetworkFacts.Holder(g.Owner!, g.Count / sockets.CloseWait, $"{Wording.Number(g.Count)} sockets, such as the one at {g.Name}"))],
+            Culprits = [.. sockets.CloseWaitByProcess.Where(g => g.Owner is not null).Select(g => NetworkFacts.Holder(g.Owner!, g.Count / sockets.CloseWait, $"{UnitText.Number(g.Count)} sockets, such as the one at {g.Name}"))],
             Next = most?.Owner is { } holder
                 ?
                 [

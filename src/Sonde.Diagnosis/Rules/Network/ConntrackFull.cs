@@ -25,7 +25,7 @@ internal sealed class ConntrackFull : Rule
             Id = FindingIds.Net.ConntrackFull,
             Severity = isLosing || percent >= Thresholds.Net.ConntrackPercentCritical ? Severity.Critical : Severity.Warning,
             Confidence = 0.95,
-            Title = $"The connection tracking table is {Wording.Percent(percent)} full ({Wording.Number(network.ConntrackCount)} of {Wording.Number(network.ConntrackMaximum)}){(isLosing ? ": new connections are dropped" : "")}",
+            Title = $"The connection tracking table is {UnitText.Percent(percent)} full ({UnitText.Number(network.ConntrackCount)} of {UnitText.Number(network.ConntrackMaximum)}){(isLosing ? ": new connections are dropped" : "")}",
             Why = "The firewall keeps an entry for each connection, also some time after its end. A packet of a new connection that gets no entry is dropped without an answer, so clients see time-outs at random.",
             Evidence = Proof.Of(
                 new("entries of nf_conntrack_max", percent, "percent", Thresholds.Net.ConntrackPercent, "/proc/sys/net/netfilter/nf_conntrack_count"),

@@ -40,7 +40,7 @@ internal sealed class InterfaceDrops : Rule
         Id = FindingIds.Net.ReceiveDrops,
         Severity = Weigh(percent),
         Confidence = 0.9,
-        Title = $"{rates.Name} drops {Wording.Number(rates.ReceiveDropsPerSecond)} received packets a second, {Wording.Percent(percent)} of what arrives",
+        Title = $"{rates.Name} drops {UnitText.Number(rates.ReceiveDropsPerSecond)} received packets a second, {UnitText.Percent(percent)} of what arrives",
         Why = "The packets reached this machine and were thrown away before a socket saw them: the ring was full, or nobody takes their protocol. TCP sends what it lost again, later; datagrams are gone.",
         Evidence = Proof.Of(
             new("received packets dropped", rates.ReceiveDropsPerSecond, "packets/s", Thresholds.Net.DropsPerSecond, "/proc/net/dev drop"),
@@ -73,9 +73,9 @@ internal sealed class InterfaceDrops : Rule
             Id = FindingIds.Net.TransmitDrops,
             Severity = Weigh(percent),
             Confidence = 0.95,
-            Title = $"{where} drops {Wording.Number(drops)} packets a second that programs send, {Wording.Percent(percent)} of them{(isShaper ? ": its rate limit is too low for them" : "")}",
+            Title = $"{where} drops {UnitText.Number(drops)} packets a second that programs send, {UnitText.Percent(percent)} of them{(isShaper ? ": its rate limit is too low for them" : "")}",
             Why = isQueue
-                ? $"More is sent than the queueing discipline passes on: it dropped {Wording.Number(queue!.DropsPerSecond)} packets a second{(isShaper ? $" and held packets back for its rate limit {Wording.Number(queue.OverlimitsPerSecond)} times a second" : "")}. These drops are not in /proc/net/dev."
+                ? $"More is sent than the queueing discipline passes on: it dropped {UnitText.Number(queue!.DropsPerSecond)} packets a second{(isShaper ? $" and held packets back for its rate limit {UnitText.Number(queue.OverlimitsPerSecond)} times a second" : "")}. These drops are not in /proc/net/dev."
                 : "The driver or the device behind the interface takes packets more slowly than they are sent, and drops the rest. TCP sends them again, later; datagrams are gone.",
             Evidence = Proof.Of(
                 new("packets dropped by the queueing discipline", queue?.DropsPerSecond ?? double.NaN, "packets/s", Thresholds.Net.DropsPerSecond, "rtnetlink RTM_GETQDISC"),

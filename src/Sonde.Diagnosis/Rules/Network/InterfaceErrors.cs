@@ -35,7 +35,7 @@ internal sealed class InterfaceErrors : Rule
         Severity = hasErrors && percent >= Thresholds.Net.InterfaceErrorPercentCritical ? Severity.Critical : Severity.Warning,
         Confidence = 0.9,
         Title = hasErrors
-            ? $"{rates.Name} counts {Wording.Number(errors)} damaged or failed frames a second, {Wording.Percent(percent)} of all"
+            ? $"{rates.Name} counts {UnitText.Number(errors)} damaged or failed frames a second, {UnitText.Percent(percent)} of all"
             : $"{rates.Name} hung or lost its link: {Wording.Count(messages.Count, "recent kernel message")}",
         Why = "A stream of errors is a fault of cable, optic, port, duplex setting or driver, not of load; every damaged frame is lost and must be sent again."
             + (messages.Count > 0 ? $" The kernel log says: \"{messages[^1].Text}\"." : ""),

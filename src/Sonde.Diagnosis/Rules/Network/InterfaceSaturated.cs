@@ -39,8 +39,8 @@ internal sealed class InterfaceSaturated : Rule
         Id = FindingIds.Net.InterfaceSaturated,
         Severity = hurts ? Severity.Warning : Severity.Info,
         Confidence = 0.9,
-        Title = $"{rates.Name} {(sends ? "sends" : "receives")} {UnitText.Bytes(bytes)}/s, {Wording.Percent(percent)} of its line rate{(hurts ? ", and packets queue or are lost" : "; nothing queues yet")}",
-        Why = $"The link carries {UnitText.Bytes(line)}/s each way. What exceeds it waits in front of it ({UnitText.Milliseconds(waiting)} of line time) or is dropped ({Wording.Number(drops)} a second).",
+        Title = $"{rates.Name} {(sends ? "sends" : "receives")} {UnitText.Bytes(bytes)}/s, {UnitText.Percent(percent)} of its line rate{(hurts ? ", and packets queue or are lost" : "; nothing queues yet")}",
+        Why = $"The link carries {UnitText.Bytes(line)}/s each way. What exceeds it waits in front of it ({UnitText.Milliseconds(waiting)} of line time) or is dropped ({UnitText.Number(drops)} a second).",
         Evidence = Proof.Of(
             new("throughput of the line rate", percent, "percent", Thresholds.Net.InterfaceUtilizationPercent, "/proc/net/dev, /sys/class/net/*/speed"),
             new("queue in front of the line", waiting, "ms", Thresholds.Net.InterfaceQueueMilliseconds, "rtnetlink RTM_GETQDISC backlog"),

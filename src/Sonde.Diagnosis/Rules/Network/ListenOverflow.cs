@@ -25,7 +25,7 @@ internal sealed class ListenOverflow : Rule
             Severity = rate >= Thresholds.Net.ListenOverflowsPerSecondCritical ? Severity.Critical : Severity.Warning,
             Confidence = worst is null ? 0.8 : 0.95,
             Title = Title(worst, rate),
-            Why = $"{Wording.Number(rate)} times a second a finished handshake found no place in the accept queue and was dropped; the client waits a second or more and tries again. "
+            Why = $"{UnitText.Number(rate)} times a second a finished handshake found no place in the accept queue and was dropped; the client waits a second or more and tries again. "
                 + "The server accepts more slowly than clients connect, or not at all; a longer queue only helps against short bursts.",
             Evidence = Proof.Of(
                 new("accept queue overflows", rate, "overflows/s", Thresholds.Net.ListenOverflowsPerSecond, "/proc/net/netstat TcpExtListenOverflows"),
@@ -46,7 +46,7 @@ internal sealed class ListenOverflow : Rule
 
     private static string Title(ListenSocket? worst, double rate)
     {
-        string drops = $"{Wording.Number(rate)} connections a second are dropped";
+        string drops = $"{UnitText.Number(rate)} connections a second are dropped";
         if (worst is null)
             return $"A listening socket's accept queue is full: {drops}";
         string queue = worst.AcceptQueue > worst.Backlog ? $"its accept queue is full ({worst.AcceptQueue} of {worst.Backlog})" : $"its accept queue ran full (backlog {worst.Backlog})";
@@ -57,7 +57,7 @@ internal sealed class ListenOverflow : Rule
 
     private static IEnumerable<Party> Culprits(ListenSocket listener, double? share)
     {
-        string detail = $"{listener.AcceptQueue} of {listener.Backlog} places taken, {Wording.Number(Known(listener.DropsInWindow))} dropped";
+        string detail = $"{listener.AcceptQueue} of {listener.Backlog} places taken, {UnitText.Number(Known(listener.DropsInWindow))} dropped";
         if (listener.Owner is { } owner)
             yield return NetworkFacts.Holder(owner, share, $"listens on {listener.Address}");
         yield return new Party(PartyKind.Socket, listener.Address) { Detail = detail, Share = listener.Owner is null ? share : null };

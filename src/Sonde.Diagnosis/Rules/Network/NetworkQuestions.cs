@@ -34,11 +34,11 @@ internal sealed class NetworkQuestions : Rule
             return;
         // A few lost among few sent is not a rate.
         string retransmits = sent >= Thresholds.Net.RetransmitMinimumSegments
-            ? $"{Wording.Percent(percent)} of {Wording.Number(sent)} TCP segments were sent again"
-            : $"{Wording.Number(again)} of only {Wording.Number(sent)} TCP segments were sent again";
+            ? $"{UnitText.Percent(percent)} of {UnitText.Number(sent)} TCP segments were sent again"
+            : $"{UnitText.Number(again)} of only {UnitText.Number(sent)} TCP segments were sent again";
         verdict.RuleOut(
             "Is the network losing packets or connections?",
-            $"no: {retransmits}, {Wording.Number(drops)} packets a second were dropped, {Wording.Number(overflows)} connections a second refused for a full queue",
+            $"no: {retransmits}, {UnitText.Number(drops)} packets a second were dropped, {UnitText.Number(overflows)} connections a second refused for a full queue",
             Proof.Of(
                 new("segments sent again", percent, "percent", Thresholds.Net.RetransmitPercent, "/proc/net/snmp"),
                 new("interface and queue drops", drops, "packets/s", Thresholds.Net.DropsPerSecond, "/proc/net/dev, RTM_GETQDISC"),
@@ -56,7 +56,7 @@ internal sealed class NetworkQuestions : Rule
         if (known.Count == 0 && Throughput(busiest) > 0 && observation.Network.QueueDisciplines.Count == 0)
             return;
         string answer = known.Count > 0
-            ? $"no: {known[0].Rates.Name} carries {Wording.Percent(known[0].Percent)} of its line rate"
+            ? $"no: {known[0].Rates.Name} carries {UnitText.Percent(known[0].Percent)} of its line rate"
             : $"no sign of it: {busiest.Name}, the busiest, carries {UnitText.KibibytesPerSecond(Throughput(busiest))}; no driver tells its line rate";
         verdict.RuleOut(
             "Are network interfaces at their limit?",
@@ -78,7 +78,7 @@ internal sealed class NetworkQuestions : Rule
             return;
         verdict.RuleOut(
             "Do connections run out of ports, queues or memory?",
-            $"no: at most {Wording.Percent(ports)} of the local ports are in use, {Wording.Number(sockets.CloseWait)} sockets wait to be closed, buffers hold {Wording.Percent(memory)} of the memory from which TCP shrinks them",
+            $"no: at most {UnitText.Percent(ports)} of the local ports are in use, {UnitText.Number(sockets.CloseWait)} sockets wait to be closed, buffers hold {UnitText.Percent(memory)} of the memory from which TCP shrinks them",
             Proof.Of(
                 new("local ports in use", ports, "percent", Thresholds.Net.PortsUsedPercent, "sock_diag, net.ipv4.ip_local_port_range"),
                 new("sockets in CLOSE_WAIT", sockets.CloseWait, "sockets", Thresholds.Net.CloseWaitSockets, "sock_diag"),

@@ -37,8 +37,8 @@ internal sealed class Ports : Rule
             Id = FindingIds.Net.PortExhaustion,
             Severity = isCritical ? Severity.Critical : Severity.Warning,
             Confidence = 0.95,
-            Title = $"{who} {(holder is null ? "use" : "uses")} up the local ports towards {destination.Name}: {Wording.Number(sockets.EphemeralPortsUsed)} of {Wording.Number(sockets.EphemeralPorts)}",
-            Why = $"Each connection to the same address and port needs a local port of its own out of net.ipv4.ip_local_port_range; {Wording.Percent(percent)} are taken{(inTimeWait > 0 ? $", {Wording.Number(inTimeWait)} by closed connections in TIME_WAIT" : "")}. "
+            Title = $"{who} {(holder is null ? "use" : "uses")} up the local ports towards {destination.Name}: {UnitText.Number(sockets.EphemeralPortsUsed)} of {UnitText.Number(sockets.EphemeralPorts)}",
+            Why = $"Each connection to the same address and port needs a local port of its own out of net.ipv4.ip_local_port_range; {UnitText.Percent(percent)} are taken{(inTimeWait > 0 ? $", {UnitText.Number(inTimeWait)} by closed connections in TIME_WAIT" : "")}. "
                 + (isCritical ? "connect() searches long for a free one and then fails with EADDRNOTAVAIL, which no counter shows." : "At 100 % connect() fails with EADDRNOTAVAIL."),
             Evidence = Proof.Of(
                 new("local ports in use towards one destination", percent, "percent", Thresholds.Net.PortsUsedPercent, "sock_diag, net.ipv4.ip_local_port_range"),
@@ -47,8 +47,8 @@ internal sealed class Ports : Rule
                 new("connections opened", observation.ProtocolRate("TcpActiveOpens"), "connections/s", null, "/proc/net/snmp TcpActiveOpens")),
             Culprits =
             [
-                .. sockets.EphemeralByProcess.Where(p => p.Owner is not null).Select(p => NetworkFacts.Holder(p.Owner!, p.Count / sockets.EphemeralPortsUsed, $"{Wording.Number(p.Count)} connections to {destination.Name}")),
-                new Party(PartyKind.Peer, destination.Name) { Detail = $"{Wording.Number(destination.Count)} local ports lead there" },
+                .. sockets.EphemeralByProcess.Where(p => p.Owner is not null).Select(p => NetworkFacts.Holder(p.Owner!, p.Count / sockets.EphemeralPortsUsed, $"{UnitText.Number(p.Count)} connections to {destination.Name}")),
+                new Party(PartyKind.Peer, destination.Name) { Detail = $"{UnitText.Number(destination.Count)} local ports lead there" },
             ],
             Next =
             [
@@ -74,7 +74,7 @@ internal sealed class Ports : Rule
         if (most?.Owner is { } server && culprits.TrueForAll(c => c.Pid != server.Pid))
             culprits.Add(NetworkFacts.Holder(server, null, $"serves {most.Name}"));
         if (most is not null)
-            culprits.Add(new Party(PartyKind.Peer, most.Name) { Share = most.Count / sockets.TimeWait, Detail = $"{Wording.Number(most.Count)} closed connections to it" });
+            culprits.Add(new Party(PartyKind.Peer, most.Name) { Share = most.Count / sockets.TimeWait, Detail = $"{UnitText.Number(most.Count)} closed connections to it" });
         string owner = most?.Owner is { } o ? $", served by {NetworkFacts.Text(o)}," : "";
         return new Finding
         {
@@ -82,9 +82,9 @@ internal sealed class Ports : Rule
             Severity = Severity.Warning,
             Confidence = 0.9,
             Title = most is null
-                ? $"{Wording.Number(sockets.TimeWait)} closed connections in TIME_WAIT fill {Wording.Percent(ofBuckets)} of their table"
-                : $"{Wording.Number(most.Count)} closed connections to {most.Name}{owner} wait in TIME_WAIT and hold {Wording.Percent(ofPorts)} of the local ports",
-            Why = $"The side that closes first keeps the address pair for 60 seconds; here connections are opened and closed {Wording.Number(observation.ProtocolRate("TcpActiveOpens"))} times a second. When the ports towards a destination are used up, connect() fails. A connection for each request is the usual cause.",
+                ? $"{UnitText.Number(sockets.TimeWait)} closed connections in TIME_WAIT fill {UnitText.Percent(ofBuckets)} of their table"
+                : $"{UnitText.Number(most.Count)} closed connections to {most.Name}{owner} wait in TIME_WAIT and hold {UnitText.Percent(ofPorts)} of the local ports",
+            Why = $"The side that closes first keeps the address pair for 60 seconds; here connections are opened and closed {UnitText.Number(observation.ProtocolRate("TcpActiveOpens"))} times a second. When the ports towards a destination are used up, connect() fails. A connection for each request is the usual cause.",
             Evidence = Proof.Of(
                 new("sockets in TIME_WAIT", sockets.TimeWait, "sockets", Thresholds.Net.TimeWaitMinimum, "/proc/net/sockstat TCP tw"),
                 new("local ports that they hold towards one destination", ofPorts, "percent", Thresholds.Net.TimeWaitOfPortsPercent, "sock_diag, net.ipv4.ip_local_port_range"),

@@ -22,7 +22,7 @@ internal sealed class Retransmits : Rule
             return;
         bool isHandshakes = handshakes * 2 >= again;
         double known = observation.Sockets.RetransmitPeers.Sum(p => p.Count);
-        List<Party> peers = [.. observation.Sockets.RetransmitPeers.Select(p => new Party(PartyKind.Peer, p.Name) { Share = p.Count / known, Detail = $"{Wording.Number(p.Count)} segments sent again since its connections were made" })];
+        List<Party> peers = [.. observation.Sockets.RetransmitPeers.Select(p => new Party(PartyKind.Peer, p.Name) { Share = p.Count / Math.Max(1, known), Detail = $"{UnitText.Number(p.Count)} segments sent again since its connections were made" })];
         string whom = peers.Count > 0 && peers[0].Share >= 0.5 ? $", mostly to {peers[0].Name}" : "";
         verdict.Report(new Finding
         {
@@ -30,10 +30,10 @@ internal sealed class Retransmits : Rule
             Severity = percent >= Thresholds.Net.RetransmitPercentCritical ? Severity.Critical : Severity.Warning,
             Confidence = 0.85,
             Title = isHandshakes
-                ? $"{Wording.Percent(percent)} of TCP segments are sent again, most of them connection requests that get no answer"
-                : $"{Wording.Percent(percent)} of TCP segments are sent again{whom}",
+                ? $"{UnitText.Percent(percent)} of TCP segments are sent again, most of them connection requests that get no answer"
+                : $"{UnitText.Percent(percent)} of TCP segments are sent again{whom}",
             Why = isHandshakes
-                ? $"{Wording.Number(handshakes)} of the {Wording.Number(again)} repeated segments are handshakes: somebody does not answer, or drops what arrives. Each costs its client a second or more."
+                ? $"{UnitText.Number(handshakes)} of the {UnitText.Number(again)} repeated segments are handshakes: somebody does not answer, or drops what arrives. Each costs its client a second or more."
                 : "Segments, or the answers to them, were lost on the way. Each loss halves the speed of its connection or more, and the last segment of a reply waits 200 ms for its repetition.",
             Evidence = Proof.Of(
                 new("segments sent again", percent, "percent", Thresholds.Net.RetransmitPercent, "/proc/net/snmp TcpRetransSegs of TcpOutSegs"),

@@ -42,8 +42,8 @@ internal sealed class Softnet : Rule
             Id = FindingIds.Net.SoftnetDrops,
             Severity = percent >= Thresholds.Net.DropPercentCritical ? Severity.Critical : Severity.Warning,
             Confidence = 0.9,
-            Title = $"The receive backlog of CPU {cpu} overflows: {Wording.Number(drops)} packets a second are dropped",
-            Why = $"Packets wait for each CPU in a queue of net.core.netdev_max_backlog places. CPU {cpu} takes them out more slowly than they come in ({Wording.Percent(most * 100 / sum)} of the drops are its), so the rest is thrown away before any socket sees it.",
+            Title = $"The receive backlog of CPU {cpu} overflows: {UnitText.Number(drops)} packets a second are dropped",
+            Why = $"Packets wait for each CPU in a queue of net.core.netdev_max_backlog places. CPU {cpu} takes them out more slowly than they come in ({UnitText.Percent(most * 100 / sum)} of the drops are its), so the rest is thrown away before any socket sees it.",
             Evidence = Proof.Of(
                 new("backlog drops", drops, "packets/s", Thresholds.Net.SoftnetDropsPerSecond, "/proc/net/softnet_stat column 2"),
                 new("share of the packets", percent, "percent", Thresholds.Net.DropPercentCritical, "/proc/net/softnet_stat"),
@@ -63,7 +63,7 @@ internal sealed class Softnet : Rule
         Id = FindingIds.Net.SoftnetSqueeze,
         Severity = hurts ? Severity.Warning : Severity.Info,
         Confidence = 0.8,
-        Title = $"Receive processing on CPU {cpu} runs out of its budget {Wording.Number(rate)} times a second{(hurts ? " while packets are lost or the CPU is full" : "; nothing is lost")}",
+        Title = $"Receive processing on CPU {cpu} runs out of its budget {UnitText.Number(rate)} times a second{(hurts ? " while packets are lost or the CPU is full" : "; nothing is lost")}",
         Why = "A round of receiving ends after net.core.netdev_budget packets or netdev_budget_usecs, whichever is first; what is left waits for the next round. Without loss this is merely work put off.",
         Evidence = Proof.Of(
             new("rounds cut short", rate, "squeezes/s", Thresholds.Net.SoftnetSqueezesPerCpuPerSecond, "/proc/net/softnet_stat column 3"),

@@ -15,9 +15,9 @@ internal sealed class SynBacklog : Rule
     /// <inheritdoc/>
     public override void Judge(Observation observation, Verdict verdict)
     {
-        double dropped = observation.ProtocolRate("TcpExtTCPReqQFullDrop");
+        double dropped = Known(observation.ProtocolRate("TcpExtTCPReqQFullDrop"));
         // A machine told to send cookies always counts each of them, full or not.
-        double cookies = observation.Root.ReadNumber("/proc/sys/net/ipv4/tcp_syncookies") == CookiesAlways ? 0 : observation.ProtocolRate("TcpExtTCPReqQFullDoCookies");
+        double cookies = observation.Root.ReadNumber("/proc/sys/net/ipv4/tcp_syncookies") == CookiesAlways ? 0 : Known(observation.ProtocolRate("TcpExtTCPReqQFullDoCookies"));
         double rate = dropped + cookies;
         if (!(rate >= Thresholds.Net.SynBacklogPerSecond))
             return;
@@ -33,11 +33,11 @@ internal sealed class SynBacklog : Rule
             Id = FindingIds.Net.SynBacklog,
             Severity = isDropping ? Severity.Critical : Severity.Warning,
             Confidence = most is null ? 0.8 : 0.9,
-            Title = $"{Wording.Number(rate)} connection requests a second find the SYN queue of {who} full: they are {(isDropping ? "dropped" : "answered with cookies")}",
-            Why = $"{Wording.Number(sum)} handshakes wait for the client's last packet and fill the queue. "
+            Title = $"{UnitText.Number(rate)} connection requests a second find the SYN queue of {who} full: they are {(isDropping ? "dropped" : "answered with cookies")}",
+            Why = $"{UnitText.Number(sum)} handshakes wait for the client's last packet and fill the queue. "
                 + (returned < rate / 10
                     ? "Hardly any client comes back with its cookie: the addresses are forged (a SYN flood), or the answers get lost on their way."
-                    : $"{Wording.Number(returned)} cookies a second come back, so real clients are among them."),
+                    : $"{UnitText.Number(returned)} cookies a second come back, so real clients are among them."),
             Evidence = Proof.Of(
                 new("full SYN queue events", rate, "requests/s", Thresholds.Net.SynBacklogPerSecond, "/proc/net/netstat TCPReqQFullDrop+TCPReqQFullDoCookies"),
                 new("requests dropped", dropped, "requests/s", Thresholds.Net.SynDropsPerSecondCritical, "/proc/net/netstat TCPReqQFullDrop"),
@@ -45,12 +45,8 @@ internal sealed class SynBacklog : Rule
                 new("half-open connections", sum, "sockets", null, "sock_diag, state SYN-RECV")),
             Culprits =
             [
-                .. observation.Sockets.SynReceivedByListener.SelectMany(g => new[]
-                {
-                    new Party(PartyKind.Socket, g.Name) { Share = g.Count / sum, Detail = $"{Wording.Number(g.Count)} half-open connections{(g.Owner is { } o ? $", {NetworkFacts.Text(o)} listens" : "")}" },
-                }),
+                .. observation.Sockets.SynReceivedByListener.SelectMany(g => Culprits(g, g.Count / sum)),
             ],
-            Victims = most?.Owner is { } victim ? [NetworkFacts.Holder(victim, null, $"listens on {most.Name}")] : [],
             Next =
             [
                 new("ss -nt state syn-recv | awk 'NR>1{print $4}' | sort | uniq -c | sort -rn | head", "from where: many sources with one request each are forged"),
@@ -62,5 +58,15 @@ internal sealed class SynBacklog : Rule
                 new("Real load: a longer backlog in the program and net.core.somaxconn", "memory", "sysctl net.core.somaxconn=8192", $"sysctl net.core.somaxconn={observation.Root.ReadText("/proc/sys/net/core/somaxconn") ?? "4096"}"),
             ],
         });
+    }
+
+    // The kernel prints all of these counters or none.
+    private static double Known(double value) => double.IsNaN(value) ? 0 : value;
+
+    private static IEnumerable<Party> Culprits(SocketGroup group, double share)
+    {
+        if (group.Owner is { } owner)
+            yield return NetworkFacts.Holder(owner, share, $"listens on {group.Name}");
+        yield return new Party(PartyKind.Socket, group.Name) { Share = group.Owner is null ? share : null, Detail = Wording.Count(group.Count, "half-open connection") };
     }
 }

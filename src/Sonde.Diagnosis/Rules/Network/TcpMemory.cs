@@ -30,7 +30,7 @@ internal sealed class TcpMemory : Rule
             Id = FindingIds.Net.TcpMemoryPressure,
             Severity = aborted > 0 || ofMaximum >= Thresholds.Net.TcpMemoryOfMaximumPercent ? Severity.Critical : Severity.Warning,
             Confidence = 0.9,
-            Title = $"TCP buffers use {UnitText.Bytes(pages * PageBytes)}, {Wording.Percent(ofMaximum)} of what TCP may have{(aborted > 0 ? ", and connections are aborted for it" : "")}{who}",
+            Title = $"TCP buffers use {UnitText.Bytes(pages * PageBytes)}, {UnitText.Percent(ofMaximum)} of what TCP may have{(aborted > 0 ? ", and connections are aborted for it" : "")}{who}",
             Why = "Above net.ipv4.tcp_mem's second value windows stop growing and queues are pruned; above the third new data is refused and connections are aborted. Programs that do not read, or peers that do not take data, fill the buffers.",
             Evidence = Proof.Of(
                 new("TCP memory of the pressure value", ofPressure, "percent", Thresholds.Net.TcpMemoryOfPressurePercent, "/proc/net/sockstat TCP mem, net.ipv4.tcp_mem"),

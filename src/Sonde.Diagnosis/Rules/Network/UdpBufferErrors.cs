@@ -61,7 +61,7 @@ internal sealed class UdpBufferErrors : Rule
             Id = FindingIds.Net.UdpBufferErrors,
             Severity = Severity.Warning,
             Confidence = 0.75,
-            Title = $"{Wording.Number(sent)} datagrams a second that programs send find no room, {Wording.Percent(percent)} of all",
+            Title = $"{UnitText.Number(sent)} datagrams a second that programs send find no room, {UnitText.Percent(percent)} of all",
             Why = "A program sends faster than the interface takes it: the send buffer of its socket or the interface's queue was full, and the datagram was dropped (the program may have seen ENOBUFS).",
             Evidence = Proof.Of(
                 new(Ranking.CausalConditions.RefusedSends, sent, "datagrams/s", Thresholds.Net.UdpBufferErrorsPerSecond, "/proc/net/snmp, snmp6 SndbufErrors"),
@@ -81,7 +81,7 @@ internal sealed class UdpBufferErrors : Rule
 
     private static string Title(SocketGroup? most, double errors, double percent)
     {
-        string loss = $"{Wording.Number(errors)} datagrams a second are lost, {Wording.Percent(percent)} of all";
+        string loss = $"{UnitText.Number(errors)} datagrams a second are lost, {UnitText.Percent(percent)} of all";
         return most switch
         {
             { Owner: { } owner } => $"{NetworkFacts.Text(owner)} does not read its UDP socket {most.Name} fast enough: {loss}",
@@ -92,7 +92,7 @@ internal sealed class UdpBufferErrors : Rule
 
     private static IEnumerable<Party> Culprits(SocketGroup socket, double? share)
     {
-        string detail = $"{Wording.Number(socket.Drops)} datagrams dropped in the window";
+        string detail = $"{UnitText.Number(socket.Drops)} datagrams dropped in the window";
         if (socket.Owner is { } owner)
             yield return NetworkFacts.Holder(owner, share, $"reads {socket.Name}: {detail}");
         yield return new Party(PartyKind.Socket, socket.Name) { Share = socket.Owner is null ? share : null, Detail = detail };

@@ -27,7 +27,7 @@ internal sealed class ZeroWindow : Rule
             Id = FindingIds.Net.ZeroWindow,
             Severity = Severity.Warning,
             Confidence = most is null ? 0.6 : 0.8,
-            Title = $"{who} what it receives fast enough: senders are stopped {Wording.Number(rate)} times a second",
+            Title = $"{who} what it receives fast enough: senders are stopped {UnitText.Number(rate)} times a second",
             Why = "The receive buffer filled up and TCP told the peer to stop. The network is not the limit: the reading program is, or what it waits for.",
             Evidence = Proof.Of(
                 new("windows closed", rate, "times/s", Thresholds.Net.ZeroWindowsPerSecond, "/proc/net/netstat TCPToZeroWindowAdv+TCPWantZeroWindowAdv"),

@@ -20,15 +20,15 @@ internal sealed class DentryChurn : Rule
         if (!(perCpu >= Thresholds.FileSystem.DentriesPerCpuPerSecond) || !(system >= Thresholds.Cpu.StormSystemPercent))
             return;
         IReadOnlyList<Party> suspects = Parties.Top(
-            observation.Tasks.Processes.Where(t => t.SystemPercent >= LittleSystemPercent), t => t.SystemPercent, t => $"{Wording.Percent(t.SystemPercent)} of one CPU in the kernel");
+            observation.Tasks.Processes.Where(t => t.SystemPercent >= LittleSystemPercent), t => t.SystemPercent, t => $"{UnitText.Percent(t.SystemPercent)} of one CPU in the kernel");
         string main = suspects.Count > 0 ? $"; {Wording.Task(suspects[0].Name, suspects[0].Pid ?? 0)} is the suspect" : "";
         verdict.Report(new Finding
         {
             Id = FindingIds.FileSystem.DentryChurn,
             Severity = Severity.Warning,
             Confidence = 0.6,
-            Title = $"The kernel's cache of file names changes by {Wording.Number(observation.DentryChangesPerSecond)} names a second{main}",
-            Why = $"Every new or missing name that is looked up makes an entry, about 2 µs each with its lock traffic; the machine spends {Wording.Percent(system)} of its CPUs in the kernel. Counters do not name the program: the suspects are those with most kernel time.",
+            Title = $"The kernel's cache of file names changes by {UnitText.Number(observation.DentryChangesPerSecond)} names a second{main}",
+            Why = $"Every new or missing name that is looked up makes an entry, about 2 µs each with its lock traffic; the machine spends {UnitText.Percent(system)} of its CPUs in the kernel. Counters do not name the program: the suspects are those with most kernel time.",
             Evidence = Proof.Of(
                 new("names made or dropped for each CPU", perCpu, "names/s", Thresholds.FileSystem.DentriesPerCpuPerSecond, "/proc/sys/fs/dentry-state"),
                 new("system time", system, "percent", Thresholds.Cpu.StormSystemPercent, "/proc/stat")),

@@ -48,7 +48,7 @@ internal sealed class DiskCgroupThrottled : Rule
             Severity = Severity.Warning,
             Confidence = double.IsNaN(group.IoPressurePercent) ? 0.75 : 0.9,
             Title = $"Group {label} is held back by its own I/O limit on {name}: {Format(most.Rate, most.Unit)} of {Format(most.Limit, most.Unit)}",
-            Why = $"The group uses {Wording.Percent(share)} of the {most.What} that it may have, its tasks wait for storage, and the device itself was busy only {Wording.Percent(utilization)} of the time. The kernel parks its requests until the next slice of its budget.",
+            Why = $"The group uses {UnitText.Percent(share)} of the {most.What} that it may have, its tasks wait for storage, and the device itself was busy only {UnitText.Percent(utilization)} of the time. The kernel parks its requests until the next slice of its budget.",
             Evidence = Proof.Of(
                 new($"{most.What} of the group's limit", share, "percent", Thresholds.Disk.CgroupRateOfLimitPercent, "io.stat and io.max, blkio.throttle.*"),
                 new(most.What, most.Rate, most.Unit, most.Limit, "io.stat, blkio.throttle.io_service_bytes"),

@@ -91,9 +91,9 @@ internal sealed class DiskFsyncStall : DiskRule
 
     private static string Why(DiskLoad load, double rate, double each, double busy, int waiters, bool isShared)
     {
-        string flushes = $"{Wording.Number(rate)} flushes a second of {UnitText.Milliseconds(each)} kept {load.Device.Name} in a flush {Wording.Percent(busy)} of the time, and in {Wording.Percent(load.Pressure)} of it some task waited for storage. ";
+        string flushes = $"{UnitText.Number(rate)} flushes a second of {UnitText.Milliseconds(each)} kept {load.Device.Name} in a flush {UnitText.Percent(busy)} of the time, and in {UnitText.Percent(load.Pressure)} of it some task waited for storage. ";
         return flushes + (isShared
-            ? $"{Wording.Number(waiters)} programs were seen waiting in a sync: a flush and a journal commit wait for what others have written before, so one writer's sync delays everybody's."
+            ? $"{UnitText.Number(waiters)} programs were seen waiting in a sync: a flush and a journal commit wait for what others have written before, so one writer's sync delays everybody's."
             : "A program that calls fsync goes on only when the device says that the data is safe.");
     }
 }

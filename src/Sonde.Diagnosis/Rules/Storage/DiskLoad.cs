@@ -84,7 +84,7 @@ internal sealed class DiskLoad(Observation observation, BlockDevice device)
         {
             int looks = LooksBlocked(task.Pid);
             if (looks >= VictimLooks || task.BlockIoDelayPercent >= Thresholds.Disk.VictimWaitPercent)
-                victims.Add(Parties.Process(task, null, looks > 0 ? $"blocked at {looks} looks, {WaitChannel(task.Pid)}" : $"{Wording.Percent(task.BlockIoDelayPercent)} of the time waiting for storage"));
+                victims.Add(Parties.Process(task, null, looks > 0 ? $"blocked at {looks} looks, {WaitChannel(task.Pid)}" : $"{UnitText.Percent(task.BlockIoDelayPercent)} of the time waiting for storage"));
         }
 
         return [.. victims.Take(Parties.LargestCount)];
@@ -94,7 +94,7 @@ internal sealed class DiskLoad(Observation observation, BlockDevice device)
     public static double ReadsAndWrites(TaskRates task) => Known(task.ReadKibibytesPerSecond) + Known(task.WriteKibibytesPerSecond);
 
     /// <summary>How the queue and the latency read in a sentence.</summary>
-    public string Queue => $"{Wording.Number(Rates.QueueSize)} requests in or before {Device.Name} on average, each answered after {UnitText.Milliseconds(Rates.AwaitMilliseconds)}";
+    public string Queue => $"{UnitText.Number(Rates.QueueSize)} requests in or before {Device.Name} on average, each answered after {UnitText.Milliseconds(Rates.AwaitMilliseconds)}";
 
     /// <summary>The pressure as evidence.</summary>
     public Evidence PressureEvidence => new("I/O pressure, some", Pressure, "percent", Thresholds.Disk.PressureSomePercent, "/proc/pressure/io");

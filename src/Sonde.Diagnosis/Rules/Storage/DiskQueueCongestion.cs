@@ -28,8 +28,8 @@ internal sealed class DiskQueueCongestion : DiskRule
             Id = FindingIds.Disk.QueueCongestion,
             Severity = share >= Thresholds.Disk.QueueOfLimitPercentCritical && load.TasksWaitBadly ? Severity.Critical : Severity.Warning,
             Confidence = waiting > 0 ? 0.95 : 0.8,
-            Title = $"{Main(culprits) ?? "Several tasks"} keeps the request queue of {load.Device.Name} nearly full: {Wording.Number(inFlight.Mean)} of {Wording.Number(places)} places",
-            Why = $"On average {Wording.Percent(share)} of the places in the device's queue were taken. When none is left the next task sleeps before it can even hand its request in, urgent reads included.",
+            Title = $"{Main(culprits) ?? "Several tasks"} keeps the request queue of {load.Device.Name} nearly full: {UnitText.Number(inFlight.Mean)} of {UnitText.Number(places)} places",
+            Why = $"On average {UnitText.Percent(share)} of the places in the device's queue were taken. When none is left the next task sleeps before it can even hand its request in, urgent reads included.",
             Evidence = Proof.Of(
                 new("requests in flight of the queue's places", share, "percent", Thresholds.Disk.QueueOfLimitPercent, "/proc/diskstats, /sys/block/*/queue/nr_requests"),
                 new("tasks waiting for a place", waiting, "tasks", null, "/proc/PID/wchan blk_mq_get_tag"),

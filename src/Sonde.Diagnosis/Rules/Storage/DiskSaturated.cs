@@ -29,11 +29,11 @@ internal sealed class DiskSaturated : DiskRule
             Confidence = double.IsNaN(load.Pressure) ? 0.75 : 0.95,
             Title = isBackground
                 ? $"{main} fills {load.Device.Name} with background writes; nobody waits for it"
-                : $"{main} asks more of disk {load.Device.Name} than it can serve: {Wording.Number(load.Rates.QueueSize)} requests queue",
-            Why = $"The device had work {Wording.Percent(Math.Min(100, load.Rates.UtilizationPercent))} of the time with {load.Queue}; {load.Limits.Name} serves about {Wording.Number(queueLimit)} at once. "
+                : $"{main} asks more of disk {load.Device.Name} than it can serve: {UnitText.Number(load.Rates.QueueSize)} requests queue",
+            Why = $"The device had work {UnitText.Percent(Math.Min(100, load.Rates.UtilizationPercent))} of the time with {load.Queue}; {load.Limits.Name} serves about {UnitText.Number(queueLimit)} at once. "
                 + (isBackground
                     ? "It writes out cached file data, which no program waits for."
-                    : $"In {Wording.Percent(load.Pressure)} of the time some task waited for storage: what it asks for stands in the queue behind the rest."),
+                    : $"In {UnitText.Percent(load.Pressure)} of the time some task waited for storage: what it asks for stands in the queue behind the rest."),
             Evidence = Proof.Of(
                 load.UtilizationEvidence,
                 load.QueueEvidence(queueLimit),

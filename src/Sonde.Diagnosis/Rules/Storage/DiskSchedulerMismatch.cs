@@ -25,7 +25,7 @@ internal sealed class DiskSchedulerMismatch : DiskRule
             Id = FindingIds.Disk.SchedulerMismatch,
             Severity = Severity.Info,
             Confidence = 0.7,
-            Title = $"Scheduler {device.Scheduler} does not suit {device.Name}, {load.Limits.Name} at {Wording.Number(load.Rates.RequestsPerSecond)} requests a second; {better} would",
+            Title = $"Scheduler {device.Scheduler} does not suit {device.Name}, {load.Limits.Name} at {UnitText.Number(load.Rates.RequestsPerSecond)} requests a second; {better} would",
             Why = isHeavy
                 ? "bfq takes one lock for the whole device at each request, which costs more than its order gains at this rate."
                 : "Without a scheduler requests reach a turning disk in the order they were made, and each costs a full seek; a scheduler sorts them and keeps reads from starving.",

@@ -31,8 +31,8 @@ internal sealed class DiskSlow : DiskRule
             Severity = slowest >= load.Limits.AwaitMillisecondsCritical && load.TasksWaitBadly ? Severity.Critical : Severity.Warning,
             Confidence = 0.8,
             Title = $"Disk {load.Device.Name} answers slowly: {direction} take {UnitText.Milliseconds(slowest)} although little is queued",
-            Why = $"{load.Limits.Name} usually answers far below {UnitText.Milliseconds(limit)}, and a queue of {Wording.Number(load.Rates.QueueSize)} does not explain {UnitText.Milliseconds(slowest)}. "
-                + $"In {Wording.Percent(load.Pressure)} of the time some task waited for storage; suspects are the device, its path, a limit of the provider, or a rebuild.",
+            Why = $"{load.Limits.Name} usually answers far below {UnitText.Milliseconds(limit)}, and a queue of {UnitText.Number(load.Rates.QueueSize)} does not explain {UnitText.Milliseconds(slowest)}. "
+                + $"In {UnitText.Percent(load.Pressure)} of the time some task waited for storage; suspects are the device, its path, a limit of the provider, or a rebuild.",
             Evidence = Proof.Of(
                 new($"latency of {direction}", slowest, "ms", limit, "/proc/diskstats"),
                 load.QueueEvidence(load.Limits.QueueLength),

@@ -30,8 +30,8 @@ internal sealed class DiskSmallRandomIo : DiskRule
             Id = FindingIds.Disk.SmallRandomIo,
             Severity = leads ? Severity.Warning : Severity.Info,
             Confidence = 0.8,
-            Title = $"{Main(culprits) ?? "The load"} keeps {load.Device.Name} busy with {Wording.Number(rate)} requests a second of {UnitText.Bytes(bytes)}, mostly {direction}",
-            Why = $"Requests of {UnitText.Bytes(bytes)} that hardly merge ({Wording.Percent(merged)}) cost a device as much time as large ones, so it is busy with {UnitText.KibibytesPerSecond(load.Rates.KibibytesPerSecond)} only. Larger or fewer requests get more out of it.",
+            Title = $"{Main(culprits) ?? "The load"} keeps {load.Device.Name} busy with {UnitText.Number(rate)} requests a second of {UnitText.Bytes(bytes)}, mostly {direction}",
+            Why = $"Requests of {UnitText.Bytes(bytes)} that hardly merge ({UnitText.Percent(merged)}) cost a device as much time as large ones, so it is busy with {UnitText.KibibytesPerSecond(load.Rates.KibibytesPerSecond)} only. Larger or fewer requests get more out of it.",
             Evidence = Proof.Of(
                 new("mean request size", bytes, "bytes", Thresholds.Disk.SmallRequestBytes, "/proc/diskstats"),
                 new("merged requests", merged, "percent", Thresholds.Disk.RandomMergedPercent, "/proc/diskstats"),

@@ -30,7 +30,7 @@ internal sealed class DiskWritebackStorm : DiskRule
             Severity = Severity.Warning,
             Confidence = 0.8,
             Title = $"Write-out of cached data, {UnitText.Bytes(written)}/s mostly from {Main(culprits) ?? "programs that have ended"}, fills {load.Device.Name} while {victims[0].Name} waits",
-            Why = $"{Wording.Percent(share)} of the device's bytes are cached file data on their way out, and it was busy {Wording.Percent(Math.Min(100, load.Rates.UtilizationPercent))} of the time. Reads and syncs stand behind it: in {Wording.Percent(load.Pressure)} of the time some task waited for storage.",
+            Why = $"{UnitText.Percent(share)} of the device's bytes are cached file data on their way out, and it was busy {UnitText.Percent(Math.Min(100, load.Rates.UtilizationPercent))} of the time. Reads and syncs stand behind it: in {UnitText.Percent(load.Pressure)} of the time some task waited for storage.",
             Evidence = Proof.Of(
                 new("written out", written, "bytes/s", Thresholds.Disk.WritebackBytesPerSecond, "/proc/vmstat nr_written"),
                 new("writes of the device's bytes", share, "percent", Thresholds.Disk.WritebackSharePercent, "/proc/diskstats"),

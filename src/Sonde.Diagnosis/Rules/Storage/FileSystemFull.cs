@@ -30,7 +30,7 @@ internal sealed class FileSystemFull : Rule
     {
         IReadOnlyList<Party> culprits = FileSystemParties.Culprits(observation, usage);
         string mount = Wording.Quote(usage.MountPoint);
-        string state = usage.AvailableBytes > 0 ? $"{Wording.Percent(usage.UsedPercent)} full, {UnitText.Bytes(usage.AvailableBytes)} left" : "full: no space left for ordinary users";
+        string state = usage.AvailableBytes > 0 ? $"{UnitText.Percent(usage.UsedPercent)} full, {UnitText.Bytes(usage.AvailableBytes)} left" : "full: no space left for ordinary users";
         string forecast = secondsLeft <= Thresholds.FileSystem.FullWithinSeconds ? $", gone in {UnitText.Seconds(Math.Round(secondsLeft))}" : "";
         return new Finding
         {

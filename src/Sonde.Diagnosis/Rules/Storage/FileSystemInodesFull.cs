@@ -20,14 +20,14 @@ internal sealed class FileSystemInodesFull : Rule
             IReadOnlyList<Party> culprits = FileSystemParties.Culprits(observation, usage);
             string mount = Wording.Quote(usage.MountPoint);
             bool isCritical = usage.InodesUsedPercent >= Thresholds.FileSystem.InodesUsedPercentCritical;
-            string state = usage.InodesFree > 0 ? $"has used {Wording.Percent(usage.InodesUsedPercent)} of its inodes, {Wording.Number(usage.InodesFree)} left" : "has no inode left";
+            string state = usage.InodesFree > 0 ? $"has used {UnitText.Percent(usage.InodesUsedPercent)} of its inodes, {UnitText.Number(usage.InodesFree)} left" : "has no inode left";
             verdict.Report(new Finding
             {
                 Id = FindingIds.FileSystem.InodesFull,
                 Severity = isCritical ? Severity.Critical : Severity.Warning,
                 Confidence = 0.95,
                 Title = $"{usage.MountPoint} {state}: {(isCritical ? "new files fail" : "soon new files fail")} although {UnitText.Bytes(usage.AvailableBytes)} are free{FileSystemParties.Writer(culprits)}",
-                Why = $"Each file and directory takes one of {Wording.Number(usage.Inodes)} inodes, whose number was fixed when the file system was made. Making a file fails with \"No space left on device\" when they are used up; very many small files are the cause.",
+                Why = $"Each file and directory takes one of {UnitText.Number(usage.Inodes)} inodes, whose number was fixed when the file system was made. Making a file fails with \"No space left on device\" when they are used up; very many small files are the cause.",
                 Evidence = Proof.Of(
                     new("inodes used", usage.InodesUsedPercent, "percent", Thresholds.FileSystem.InodesUsedPercent, "statfs"),
                     new("inodes left", usage.InodesFree, "inodes", null, "statfs"),

@@ -9,19 +9,22 @@ internal static class FileSystemParties
     /// <summary>The file system by what is mounted, as other findings name the device.</summary>
     public static Party Device(FileSystemUsage usage) => new(PartyKind.Device, usage.Source) { Detail = $"{usage.Type} at {usage.MountPoint}" };
 
-    /// <summary>The processes that write there, by their part of what was written to the files they have open, then the file system.</summary>
+    /// <summary>The file system by where it is mounted, as people know it.</summary>
+    public static Party Place(FileSystemUsage usage) => new(PartyKind.Device, usage.MountPoint) { Detail = $"{usage.Type} on {usage.Source}" };
+
+    /// <summary>The file system, then the processes that write there, by their part of what was written to the files they have open.</summary>
     public static IReadOnlyList<Party> Culprits(Observation observation, FileSystemUsage usage)
     {
         double sum = usage.Writers.Sum(w => w.PositionBytes);
         return
         [
+            Place(usage),
             .. usage.Writers.Select(w => new Party(PartyKind.Process, w.Comm)
             {
                 Pid = w.Pid,
                 Share = sum > 0 ? w.PositionBytes / sum : null,
                 Detail = $"{Wording.Count(w.Files, "file")} open for writing, {w.LargestFile}{Rate(observation, w.Pid)}",
             }),
-            Device(usage),
         ];
     }
 

@@ -35,8 +35,8 @@ internal sealed class StorageQuestions : Rule
         if (load.TasksWait && atLimit)
             return;
         string answer = pressure < Thresholds.Disk.PressureSomePercent
-            ? $"no: tasks waited for storage {Wording.Percent(pressure)} of the time; {busiest.Name}, the busiest disk, was used {Wording.Percent(Math.Min(100, busiest.Rates.UtilizationPercent))} with {Wording.Number(busiest.Rates.QueueSize)} requests queued"
-            : $"not by a queue: {busiest.Name} held {Wording.Number(busiest.Rates.QueueSize)} requests and answered in {UnitText.Milliseconds(busiest.Rates.AwaitMilliseconds)}, though tasks waited for storage {Wording.Percent(pressure)} of the time";
+            ? $"no: tasks waited for storage {UnitText.Percent(pressure)} of the time; {busiest.Name}, the busiest disk, was used {UnitText.Percent(Math.Min(100, busiest.Rates.UtilizationPercent))} with {UnitText.Number(busiest.Rates.QueueSize)} requests queued"
+            : $"not by a queue: {busiest.Name} held {UnitText.Number(busiest.Rates.QueueSize)} requests and answered in {UnitText.Milliseconds(busiest.Rates.AwaitMilliseconds)}, though tasks waited for storage {UnitText.Percent(pressure)} of the time";
         verdict.RuleOut("Is a disk the bottleneck?", answer, Proof.Of(load.PressureEvidence, load.UtilizationEvidence, load.QueueEvidence(load.Limits.QueueLength)));
     }
 
@@ -46,10 +46,10 @@ internal sealed class StorageQuestions : Rule
         if (known.MaxBy(u => u.UsedPercent) is not { } fullest)
             return;
         FileSystemUsage? inodes = known.Where(u => u.InodesUsedPercent >= 0).MaxBy(u => u.InodesUsedPercent);
-        string second = inodes is null ? "" : $"; inodes at most {Wording.Percent(inodes.InodesUsedPercent)} ({inodes.MountPoint})";
+        string second = inodes is null ? "" : $"; inodes at most {UnitText.Percent(inodes.InodesUsedPercent)} ({inodes.MountPoint})";
         verdict.RuleOut(
             "Is a file system full?",
-            $"no: {fullest.MountPoint}, the fullest, is {Wording.Percent(fullest.UsedPercent)} full with {UnitText.Bytes(fullest.AvailableBytes)} left{second}",
+            $"no: {fullest.MountPoint}, the fullest, is {UnitText.Percent(fullest.UsedPercent)} full with {UnitText.Bytes(fullest.AvailableBytes)} left{second}",
             Proof.Of(
                 new("space used", fullest.UsedPercent, "percent", Thresholds.FileSystem.UsedPercent, "statfs"),
                 new("inodes used", inodes?.InodesUsedPercent ?? double.NaN, "percent", Thresholds.FileSystem.InodesUsedPercent, "statfs")));
