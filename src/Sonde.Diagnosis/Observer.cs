@@ -184,6 +184,7 @@ public sealed class Observer : IDisposable
             Hardware = _hardware.End(root, interval, cpu),
             Exits = _exits.End(_tasks),
             KernelLog = _log.End(_unavailable),
+            Inotify = InotifySurveyor.Survey(root, _tasks),
             Descriptors = DescriptorSurveyor.Survey(root, _tasks, _unavailable),
             Cgroups = _cgroups.End(root, interval.Seconds),
             Unavailable = _unavailable,

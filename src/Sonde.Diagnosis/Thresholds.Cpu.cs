@@ -176,6 +176,20 @@ public static partial class Thresholds
         public const double SyscallsPerCpuPerSecond = 200_000;
 
         /// <summary>
+        /// Share of a full thread's time, percent, spent in the kernel from which system calls are suspected where nothing else explains it. A loop of
+        /// the emptiest call reads 50 to 70.
+        /// </summary>
+        public const double SyscallSystemSharePercent = 50;
+
+        /// <summary>
+        /// Page faults, or switches, per second of that thread from which they explain its time in the kernel: 10,000 at 1 to 3 µs are 1 to 3 %.
+        /// </summary>
+        public const double SyscallOtherWorkPerSecond = 10_000;
+
+        /// <summary>KiB read and written through storage per second of that thread from which copying explains its time in the kernel.</summary>
+        public const double SyscallOtherKibibytesPerSecond = 10_240;
+
+        /// <summary>
         /// Processes and threads created per CPU and second, for a warning. fork, exec and exit of a small program cost 0.25 ms here from a shell
         /// that uses vfork, a full fork up to 1 ms: 200 are 5 to 20 % of a CPU. Parallel compilation stays below 100; configure scripts and shell
         /// loops reach it (2,000 measured).

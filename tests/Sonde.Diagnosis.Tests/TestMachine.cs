@@ -19,6 +19,7 @@ internal sealed class TestMachine : IDisposable
     private readonly Dictionary<string, Func<double, string>> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (double First, double PerSecond)> _vmstat = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Func<double, double>> _meminfo = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
     private readonly List<TestProcess> _processes = [];
     private readonly List<LinuxRoot> _roots = [];
     private readonly CpuLoad[] _cpus;
@@ -101,6 +102,13 @@ internal sealed class TestMachine : IDisposable
         return this;
     }
 
+    /// <summary>Makes <paramref name="path"/> a symbolic link, such as a descriptor in /proc/PID/fd; it need not lead anywhere.</summary>
+    public TestMachine Link(string path, string target)
+    {
+        _links[path] = target;
+        return this;
+    }
+
     /// <summary>What CPU <paramref name="cpu"/> does, percent of the window; the rest is idle.</summary>
     public TestMachine Cpu(int cpu, CpuLoad load)
     {
@@ -171,6 +179,12 @@ internal sealed class TestMachine : IDisposable
         WritePressure(tree, "io", IoPressure, IoFullPressure, seconds);
         foreach ((string path, Func<double, string> text) in _files)
             Write(tree, path, text(seconds));
+        foreach ((string path, string target) in _links)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(tree + path)!);
+            System.IO.File.CreateSymbolicLink(tree + path, target);
+        }
+
         foreach (TestProcess process in _processes)
         {
             if (process.IsThereAt(seconds / Seconds))

@@ -32,13 +32,13 @@ public sealed class TaskIncidentTests(IncidentLab lab)
     public void Tasks_stuck_behind_children_that_do_not_start_are_named() => lab.Prove(new("blocked-vfork", FindingIds.Task.Blocked)
     {
         Severity = Severity.Critical,
-        Culprit = Culprit.Child("blocked-vfork"),
+        Culprit = Culprit.Child("vfork-child"),
     });
 
     [Fact]
     public void Writers_stuck_before_a_frozen_file_system_are_named() => lab.Prove(new("blocked-frozen", FindingIds.Task.Blocked)
     {
         Severity = Severity.Critical,
-        Culprit = Culprit.Child("frozen-writer"),
+        Culprit = Culprit.Device("*/sonde-fault-{pid}/mnt"),
     });
 }

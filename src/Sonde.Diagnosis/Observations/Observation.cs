@@ -62,6 +62,9 @@ public sealed record Observation
     /// <summary>Open descriptors of the processes nearest to their limits, the nearest first.</summary>
     public IReadOnlyList<DescriptorUsage> Descriptors { get; init; } = [];
 
+    /// <summary>Who uses inotify.</summary>
+    public InotifySurvey Inotify { get; init; } = new();
+
     /// <summary>Control groups with limits.</summary>
     public CgroupSurvey Cgroups { get; init; } = new();
 

@@ -10,7 +10,6 @@ public static partial class CausalLinks
         new(Ids.Cpu.Saturated, Ids.Cpu.ForkStorm, "creating and ending processes is the demand"),
         new(Ids.Cpu.Saturated, Ids.Cpu.ContextSwitchStorm, "switching between tasks is the demand", SameProcess),
         new(Ids.Cpu.Saturated, Ids.Cpu.SyscallStorm, "entering the kernel is the demand", SameProcess),
-        new(Ids.Cpu.Saturated, Ids.Cpu.CgroupThrottled, "the group's tasks are runnable and stopped by their quota", SameProcess),
         new(Ids.Cpu.Saturated, Ids.Cpu.Steal, "the hypervisor takes CPU time that the tasks wait for"),
         new(Ids.Cpu.Saturated, Ids.Cpu.FrequencyCapped, "slower CPUs need longer for the same work"),
         new(Ids.Cpu.Saturated, Ids.Cpu.SoftirqLoad, "packet processing takes the CPUs first"),
@@ -24,6 +23,7 @@ public static partial class CausalLinks
         new(Ids.Cpu.Saturated, Ids.FileSystem.OpenStorm, "opening files is the demand", SameProcess),
 
         new(Ids.Cpu.SingleThreadBound, Ids.Cpu.ForkStorm, "the thread's time goes into creating processes", SameProcess),
+        new(Ids.Cpu.SingleThreadBound, Ids.Cpu.SyscallStorm, "the thread's time goes into entering the kernel", SameProcess),
         new(Ids.Cpu.SingleThreadBound, Ids.Cpu.FrequencyCapped, "a slower CPU needs longer for the same work"),
         new(Ids.Cpu.SingleThreadBound, Ids.Cpu.MemoryBound, "the thread's cycles wait for memory", SameProcess),
         new(Ids.Cpu.SingleThreadBound, Ids.Cpu.BranchMispredicts, "the thread's cycles are thrown away", SameProcess),
@@ -36,12 +36,12 @@ public static partial class CausalLinks
         new(Ids.Cpu.SoftirqLoad, Ids.Cpu.IrqImbalance, "softirqs run where the interrupt arrived"),
         new(Ids.Cpu.SoftirqLoad, Ids.Net.ConnectionStorm, "every connection costs handshake packets"),
 
-        new(Ids.Cpu.ContextSwitchStorm, Ids.Cpu.ForkStorm, "every process created and ended switches several times"),
+        new(Ids.Cpu.ContextSwitchStorm, Ids.Cpu.ForkStorm, "every process created and ended switches several times", SameProcess),
         new(Ids.Cpu.ContextSwitchStorm, Ids.Task.ThreadExplosion, "its threads take turns", SameProcess),
         new(Ids.Cpu.ContextSwitchStorm, Ids.Task.LockContention, "every contended lock puts a thread to sleep and wakes it", SameProcess),
         new(Ids.Cpu.ContextSwitchStorm, Ids.Net.ConnectionStorm, "every connection wakes somebody", SameProcess),
         new(Ids.Cpu.MigrationStorm, Ids.Cpu.ContextSwitchStorm, "wake-ups are what moves tasks"),
-        new(Ids.Cpu.MigrationStorm, Ids.Cpu.ForkStorm, "every new process is placed on a CPU anew"),
+        new(Ids.Cpu.MigrationStorm, Ids.Cpu.ForkStorm, "every new process is placed on a CPU anew", SameProcess),
         new(Ids.Cpu.SyscallStorm, Ids.System.ClockSource, "reading a slow clock is a system call"),
 
         new(Ids.Cpu.RunQueueLatency, Ids.Cpu.Saturated, "more runnable tasks than CPUs"),

@@ -6,18 +6,19 @@ public static partial class RuleBook
 {
     private static IReadOnlyList<Rule> Cpu =>
     [
-        new CpuSaturated(),
-        new SingleThreadBound(),
-        new HotCpuImbalance(),
-        new CgroupThrottled(),
-        new Steal(),
-        new SoftirqLoad(),
-        new IrqImbalance(),
-        new ContextSwitchStorm(),
-        new ForkStorm(),
-        new RealtimeStarvation(),
-        new FrequencyCapped(),
-        new LoadIsIo(),
-        new CpuQuestions(),
+        new CpuSaturatedRule(),
+        new SingleThreadRule(),
+        new HotCpuRule(),
+        new CgroupThrottledRule(),
+        new StealRule(),
+        new SoftirqRule(),
+        new IrqImbalanceRule(),
+        new ContextSwitchRule(),
+        new ForkStormRule(),
+        new SyscallStormRule(),
+        new RealtimeRule(),
+        new FrequencyRule(),
+        new LoadIsIoRule(),
+        new CpuChecklistRule(),
     ];
 }

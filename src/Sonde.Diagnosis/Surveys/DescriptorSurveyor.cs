@@ -12,6 +12,7 @@ internal static class DescriptorSurveyor
     private const int CountWorthALimit = 64;
     private const int LargestResult = 20;
     private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan IdleBudget = TimeSpan.FromMilliseconds(3);
 
     /// <summary>The processes nearest to their limits, the nearest first.</summary>
     /// <param name="root">Where processes are.</param>
@@ -22,21 +23,23 @@ internal static class DescriptorSurveyor
         List<DescriptorUsage> usage = [];
         int forbidden = 0;
         int left = 0;
+        List<TaskRates> programs = [.. tasks.Processes.Where(t => !t.HasExited && !t.IsKernelThread)];
         TimeSpan deadline = Clock.ProcessCpu + Budget;
-        // Whoever opened many descriptors used at least a tick of CPU in its life.
-        foreach (TaskRates task in tasks.Processes.Where(t => !t.HasExited && !t.IsKernelThread && t.Process.Stat.CpuTicks > 0).OrderByDescending(t => t.CpuTicks))
+        foreach (TaskRates task in programs.Where(t => t.Process.Stat.CpuTicks > 0).OrderByDescending(t => t.CpuTicks))
         {
             if (root.IsLive && Clock.ProcessCpu > deadline)
-            {
                 left++;
-                continue;
-            }
+            else
+                Look(root, task, usage, ref forbidden);
+        }
 
-            Errno errno = TryCount(root, task.Pid, out int count);
-            if (errno.IsPermission)
-                forbidden++;
-            if (errno.IsSuccess && count >= CountWorthALimit && ReadLimit(root, task.Pid) is { } limit)
-                usage.Add(new DescriptorUsage(task.Pid, task.Comm, count, limit));
+        // Thousands may have used not one tick of CPU in their lives; of these the young ones are the likelier to be in trouble now.
+        deadline = Clock.ProcessCpu + IdleBudget;
+        foreach (TaskRates task in programs.Where(t => t.Process.Stat.CpuTicks == 0).OrderByDescending(t => t.Process.Identity.StartTimeTicks))
+        {
+            if (root.IsLive && Clock.ProcessCpu > deadline)
+                break;
+            Look(root, task, usage, ref forbidden);
         }
 
         if (forbidden > 0)
@@ -45,6 +48,15 @@ internal static class DescriptorSurveyor
             unavailable.Add(new Unavailability("open descriptors", $"{left} idle processes were left out to keep Sonde's own cost low", "sonde pidstat -v"));
         usage.Sort((a, b) => b.UsedPercent.CompareTo(a.UsedPercent));
         return usage.Count > LargestResult ? usage[..LargestResult] : usage;
+    }
+
+    private static void Look(LinuxRoot root, TaskRates task, List<DescriptorUsage> usage, ref int forbidden)
+    {
+        Errno errno = TryCount(root, task.Pid, out int count);
+        if (errno.IsPermission)
+            forbidden++;
+        if (errno.IsSuccess && count >= CountWorthALimit && ReadLimit(root, task.Pid) is { } limit)
+            usage.Add(new DescriptorUsage(task.Pid, task.Comm, count, limit));
     }
 
     private static Errno TryCount(LinuxRoot root, int pid, out int count)

@@ -48,20 +48,23 @@ internal static class CpuWaiters
     }
 
     /// <summary>The ordinary programs that wait most, without those that <paramref name="culprits"/> names.</summary>
-    public static IReadOnlyList<Party> Victims(IEnumerable<Task> tasks, IReadOnlyList<Party> culprits)
+    public static IReadOnlyList<Party> Victims(Observation observation, IEnumerable<Task> tasks, IReadOnlyList<Party> culprits)
     {
         HashSet<int> causing = [.. culprits.Select(c => c.Pid).OfType<int>()];
         return
         [
             .. tasks.Where(t => t.IsOrdinary && t.IsVictim && !causing.Contains(t.Pid)).OrderByDescending(t => t.WaitPercent).DistinctBy(t => t.Pid)
-                .Take(Parties.LargestCount).Select(t => Describe(t)),
+                .Take(Parties.LargestCount).Select(t => Describe(observation, t)),
         ];
     }
 
-    private static Party Describe(in Task task)
+    private static Party Describe(Observation observation, in Task task)
     {
         string detail = $"waited for a CPU {Wording.Percent(task.DelayPercent)} of the time it wanted to run";
-        return task.Tid == task.Pid ? new Party(PartyKind.Process, task.Comm) { Pid = task.Pid, Detail = detail } : Parties.Thread(task.Comm, task.Pid, task.Tid, null, detail);
+        if (task.Tid == task.Pid)
+            return new Party(PartyKind.Process, task.Comm) { Pid = task.Pid, Detail = detail };
+        string owner = observation.FindTask(task.Pid) is { } process && process.Comm != task.Comm ? $"of {process.Comm}, " : "";
+        return Parties.Thread(task.Comm, task.Pid, task.Tid, null, owner + detail);
     }
 
     private static bool IsSonde(Observation observation, int pid) => observation.Root.IsLive && pid == Environment.ProcessId;

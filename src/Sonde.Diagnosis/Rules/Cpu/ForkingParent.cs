@@ -32,10 +32,10 @@ internal sealed record ForkingParent(int Pid, string Comm, string Children, doub
     // A parent that is gone itself leaves only the name of its children.
     private static List<ForkingParent> ByExits(Observation observation) =>
     [
-        .. observation.Exits.Groups.GroupBy(g => g.ParentPid).Select(g =>
+        .. observation.Exits.Groups.GroupBy(g => (Pid: g.ParentComm is null ? 0 : g.ParentPid, Children: g.ParentComm is null ? g.Comm : "")).Select(g =>
         {
             ExitedTaskGroup most = g.MaxBy(x => x.Count)!;
-            return new ForkingParent(g.Key, most.ParentComm ?? "", most.Comm, g.Sum(x => x.Count), true, 0);
+            return new ForkingParent(g.Key.Pid, most.ParentComm ?? "", most.Comm, g.Sum(x => x.Count), true, 0);
         }),
     ];
 

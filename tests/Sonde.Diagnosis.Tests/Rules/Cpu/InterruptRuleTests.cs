@@ -7,8 +7,8 @@ namespace Sonde.Diagnosis.Tests.Rules.Cpu;
 
 public class InterruptRuleTests
 {
-    private static readonly SoftirqLoad Load = new();
-    private static readonly IrqImbalance Imbalance = new();
+    private static readonly SoftirqRule Load = new();
+    private static readonly IrqImbalanceRule Imbalance = new();
 
     [Fact]
     public void Soft_interrupts_of_one_CPU_are_told_with_their_kind()

@@ -8,8 +8,8 @@ namespace Sonde.Diagnosis.Tests.Rules.Cpu;
 
 public class StormTests
 {
-    private static readonly ContextSwitchStorm Switches = new();
-    private static readonly ForkStorm Forks = new();
+    private static readonly ContextSwitchRule Switches = new();
+    private static readonly ForkStormRule Forks = new();
 
     [Theory]
     [InlineData(60_000, Severity.Warning)]
