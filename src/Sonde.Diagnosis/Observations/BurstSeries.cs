@@ -111,8 +111,12 @@ public sealed class BurstSeries
         _cpu.Update(interval);
         CpuBusyPercent.Add(_cpu.All.Busy);
         BusiestCpuPercent.Add(_cpu.Cpus.Where(c => c.IsKnown).Select(c => c.Busy).DefaultIfEmpty(double.NaN).Max());
-        ContextSwitchesPerSecond.Add(Counter.Growth(interval.Earlier.Cpu.ContextSwitches, interval.Later.Cpu.ContextSwitches) / interval.Seconds);
-        ForksPerSecond.Add(Counter.Growth(interval.Earlier.Cpu.Forks, interval.Later.Cpu.Forks) / interval.Seconds);
+        if (interval.Earlier.Cpu.IsAvailable && interval.Later.Cpu.IsAvailable)
+        {
+            ContextSwitchesPerSecond.Add(Counter.Growth(interval.Earlier.Cpu.ContextSwitches, interval.Later.Cpu.ContextSwitches) / interval.Seconds);
+            ForksPerSecond.Add(Counter.Growth(interval.Earlier.Cpu.Forks, interval.Later.Cpu.Forks) / interval.Seconds);
+        }
+
         SwapPagesPerSecond.Add((Counter.Growth(interval.Earlier.VirtualMemory.PagesSwappedIn, interval.Later.VirtualMemory.PagesSwappedIn)
             + Counter.Growth(interval.Earlier.VirtualMemory.PagesSwappedOut, interval.Later.VirtualMemory.PagesSwappedOut)) / interval.Seconds);
         _disks.Update(interval);
