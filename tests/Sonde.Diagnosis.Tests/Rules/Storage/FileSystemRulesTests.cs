@@ -12,7 +12,15 @@ public class FileSystemRulesTests
 
     private static readonly FileSystemUsage Roomy = new()
     {
-        MountPoint = "/data", Type = "ext4", Source = "/dev/vdb1", Device = "254:17", TotalBytes = 100 * Gibibyte, UsedBytes = 50 * Gibibyte, AvailableBytes = 50 * Gibibyte, Inodes = 1_000, InodesFree = 500,
+        MountPoint = "/data",
+        Type = "ext4",
+        Source = "/dev/vdb1",
+        Device = "254:17",
+        TotalBytes = 100 * Gibibyte,
+        UsedBytes = 50 * Gibibyte,
+        AvailableBytes = 50 * Gibibyte,
+        Inodes = 1_000,
+        InodesFree = 500,
     };
 
     private static readonly FileSystemUsage Full = Roomy with { UsedBytes = 100 * Gibibyte, AvailableBytes = 0 };
