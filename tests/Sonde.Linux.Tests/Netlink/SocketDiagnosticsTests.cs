@@ -88,9 +88,10 @@ public sealed class SocketDiagnosticsTests : IDisposable
                 continue;
             isFound = true;
             Assert.True(socket.TryGetTcpInformation(out TcpInformation information));
-            Assert.Equal(100_000UL, information.BytesSent);
+            // A busy machine acknowledges late, and a late acknowledgement is answered by sending the tail again.
+            Assert.Equal(100_000UL, information.BytesSent - information.BytesRetransmitted);
             Assert.Equal(100_001UL, information.BytesAcknowledged);
-            Assert.Equal(0u, information.TotalRetransmits);
+            Assert.Equal(information.TotalRetransmits == 0, information.BytesRetransmitted == 0);
             Assert.Equal(0u, information.NotSentBytes);
             Assert.Equal(0UL, information.BytesReceived);
             Assert.InRange(information.RoundTripTime, TimeSpan.FromMicroseconds(1), TimeSpan.FromSeconds(5));
