@@ -42,6 +42,9 @@ public readonly record struct Errno(int Value)
     /// <summary>EPIPE: the reader of the pipe is gone; also returned by /dev/kmsg when records were overwritten.</summary>
     public static readonly Errno BrokenPipe = new(32);
 
+    /// <summary>ENAMETOOLONG: the path is longer than the kernel takes.</summary>
+    public static readonly Errno NameTooLong = new(36);
+
     /// <summary>ENOSYS: the kernel has no such system call.</summary>
     public static readonly Errno NotImplemented = new(38);
 

@@ -11,8 +11,6 @@ namespace Sonde.Linux;
 /// </summary>
 public sealed unsafe class FileDescriptor : SafeHandleMinusOneIsInvalid
 {
-    private const int LongestPath = 4096;
-
     /// <summary>Wraps nothing yet; used by the marshaller.</summary>
     public FileDescriptor()
         : base(ownsHandle: true)
@@ -46,11 +44,9 @@ public sealed unsafe class FileDescriptor : SafeHandleMinusOneIsInvalid
     public static Errno TryOpenAt(FileDescriptor? directory, ReadOnlySpan<byte> path, out FileDescriptor? descriptor, OpenKind kind = OpenKind.File)
     {
         descriptor = null;
-        if (path.Length >= LongestPath)
-            return new Errno(36);
-        byte* terminated = stackalloc byte[path.Length + 1];
-        path.CopyTo(new Span<byte>(terminated, path.Length));
-        terminated[path.Length] = 0;
+        if (TerminatedPath.IsTooLong(path))
+            return Errno.NameTooLong;
+        byte* terminated = TerminatedPath.Of(path, stackalloc byte[path.Length + 1]);
         int number = directory is null
             ? LibC.openat(LibC.AT_FDCWD, terminated, Flags(kind), 0)
             : LibC.openat(directory, terminated, Flags(kind), 0);
@@ -67,29 +63,14 @@ public sealed unsafe class FileDescriptor : SafeHandleMinusOneIsInvalid
     public static Errno TryOpenInRoot(FileDescriptor root, ReadOnlySpan<byte> path, out FileDescriptor? descriptor, OpenKind kind = OpenKind.File)
     {
         descriptor = null;
-        if (path.Length >= LongestPath)
-            return new Errno(36);
-        byte* terminated = stackalloc byte[path.Length + 1];
-        path.CopyTo(new Span<byte>(terminated, path.Length));
-        terminated[path.Length] = 0;
-        // Nothing in a recorded tree may make Sonde wait, such as a named pipe. O_PATH allows no other flag.
-        int flags = Flags(kind) | (kind == OpenKind.LinkItself ? 0 : LibC.O_NONBLOCK);
-        OpenHow how = new() { flags = (ulong)(uint)flags, resolve = OpenHow.RESOLVE_IN_ROOT | OpenHow.RESOLVE_NO_MAGICLINKS };
-        bool added = false;
-        try
-        {
-            root.DangerousAddRef(ref added);
-            nint number = LibC.syscall(SyscallNumbers.openat2, root.handle, (nint)terminated, (nint)(&how), sizeof(OpenHow), 0, 0);
-            if (number < 0)
-                return Errno.Last();
-            descriptor = Adopt((int)number);
-            return Errno.Success;
-        }
-        finally
-        {
-            if (added)
-                root.DangerousRelease();
-        }
+        if (TerminatedPath.IsTooLong(path))
+            return Errno.NameTooLong;
+        byte* terminated = TerminatedPath.Of(path, stackalloc byte[path.Length + 1]);
+        int number = OpenInRoot(root, terminated, kind);
+        if (number < 0)
+            return Errno.Last();
+        descriptor = Adopt(number);
+        return Errno.Success;
     }
 
     /// <summary>Reads at <paramref name="offset"/>, which for a kernel file renders its text anew when the offset is zero.</summary>
@@ -98,22 +79,13 @@ public sealed unsafe class FileDescriptor : SafeHandleMinusOneIsInvalid
     /// <param name="count">Bytes read; 0 at the end.</param>
     public Errno ReadAt(Span<byte> buffer, long offset, out int count)
     {
-        count = 0;
         fixed (byte* pointer = buffer)
         {
-            while (true)
-            {
-                nint read = LibC.pread(this, pointer, buffer.Length, offset);
-                if (read >= 0)
-                {
-                    count = (int)read;
-                    return Errno.Success;
-                }
-
-                Errno errno = Errno.Last();
-                if (errno != Errno.Interrupted)
-                    return errno;
-            }
+            nint read;
+            do
+                read = LibC.pread(this, pointer, buffer.Length, offset);
+            while (read < 0 && Errno.Last() == Errno.Interrupted);
+            return Outcome(read, out count);
         }
     }
 
@@ -122,22 +94,13 @@ public sealed unsafe class FileDescriptor : SafeHandleMinusOneIsInvalid
     /// <param name="count">Bytes read; 0 at the end.</param>
     public Errno Read(Span<byte> buffer, out int count)
     {
-        count = 0;
         fixed (byte* pointer = buffer)
         {
-            while (true)
-            {
-                nint read = LibC.read(this, pointer, buffer.Length);
-                if (read >= 0)
-                {
-                    count = (int)read;
-                    return Errno.Success;
-                }
-
-                Errno errno = Errno.Last();
-                if (errno != Errno.Interrupted)
-                    return errno;
-            }
+            nint read;
+            do
+                read = LibC.read(this, pointer, buffer.Length);
+            while (read < 0 && Errno.Last() == Errno.Interrupted);
+            return Outcome(read, out count);
         }
     }
 
@@ -176,15 +139,13 @@ public sealed unsafe class FileDescriptor : SafeHandleMinusOneIsInvalid
     public static Errno TryReadLink(FileDescriptor? directory, ReadOnlySpan<byte> path, out string target)
     {
         target = "";
-        if (path.Length >= LongestPath)
-            return new Errno(36);
-        byte* terminated = stackalloc byte[path.Length + 1];
-        path.CopyTo(new Span<byte>(terminated, path.Length));
-        terminated[path.Length] = 0;
-        byte* buffer = stackalloc byte[LongestPath];
+        if (TerminatedPath.IsTooLong(path))
+            return Errno.NameTooLong;
+        byte* terminated = TerminatedPath.Of(path, stackalloc byte[path.Length + 1]);
+        byte* buffer = stackalloc byte[TerminatedPath.LongestPath];
         nint length = directory is null
-            ? LibC.readlinkat(LibC.AT_FDCWD, terminated, buffer, LongestPath)
-            : LibC.readlinkat(directory, terminated, buffer, LongestPath);
+            ? LibC.readlinkat(LibC.AT_FDCWD, terminated, buffer, TerminatedPath.LongestPath)
+            : LibC.readlinkat(directory, terminated, buffer, TerminatedPath.LongestPath);
         if (length < 0)
             return Errno.Last();
         target = Encoding.UTF8.GetString(buffer, (int)length);
@@ -210,6 +171,32 @@ public sealed unsafe class FileDescriptor : SafeHandleMinusOneIsInvalid
             if (added)
                 DangerousRelease();
         }
+    }
+
+    /// <summary>The number of a descriptor of <paramref name="path"/>, which ends in a zero and cannot leave <paramref name="root"/>; -1 after an error.</summary>
+    internal static int OpenInRoot(FileDescriptor root, byte* path, OpenKind kind)
+    {
+        // Nothing in a recorded tree may make Sonde wait, such as a named pipe. O_PATH allows no other flag.
+        int flags = Flags(kind) | (kind == OpenKind.LinkItself ? 0 : LibC.O_NONBLOCK);
+        OpenHow how = new() { flags = (ulong)(uint)flags, resolve = OpenHow.RESOLVE_IN_ROOT | OpenHow.RESOLVE_NO_MAGICLINKS };
+        bool added = false;
+        try
+        {
+            root.DangerousAddRef(ref added);
+            return (int)LibC.syscall(SyscallNumbers.openat2, root.handle, (nint)path, (nint)(&how), sizeof(OpenHow), 0, 0);
+        }
+        finally
+        {
+            if (added)
+                root.DangerousRelease();
+        }
+    }
+
+    /// <summary>What a read(2) came to: the bytes read, or the error.</summary>
+    internal static Errno Outcome(nint read, out int count)
+    {
+        count = Math.Max((int)read, 0);
+        return read < 0 ? Errno.Last() : Errno.Success;
     }
 
     private static int Flags(OpenKind kind) => LibC.O_RDONLY | LibC.O_CLOEXEC | kind switch

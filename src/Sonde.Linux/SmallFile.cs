@@ -5,8 +5,6 @@ namespace Sonde.Linux;
 /// <summary>Reads small files that are not worth a kept descriptor: open, one read, close, without making an object.</summary>
 public static unsafe class SmallFile
 {
-    private const int LongestPath = 4096;
-
     /// <summary>
     /// Reads the beginning of <paramref name="path"/> with one read(2), which gives the whole text of the one-record files of /proc where the
     /// buffer is large enough: <paramref name="count"/> below the buffer's length means that nothing is missing.
@@ -21,12 +19,10 @@ public static unsafe class SmallFile
     public static Errno Read(FileDescriptor directory, ReadOnlySpan<byte> path, bool confined, Span<byte> buffer, out int count)
     {
         count = 0;
-        if (path.Length >= LongestPath)
-            return new Errno(36);
-        byte* terminated = stackalloc byte[path.Length + 1];
-        path.CopyTo(new Span<byte>(terminated, path.Length));
-        terminated[path.Length] = 0;
-        int descriptor = confined ? OpenConfined(directory, terminated) : LibC.openat(directory, terminated, LibC.O_RDONLY | LibC.O_CLOEXEC, 0);
+        if (TerminatedPath.IsTooLong(path))
+            return Errno.NameTooLong;
+        byte* terminated = TerminatedPath.Of(path, stackalloc byte[path.Length + 1]);
+        int descriptor = confined ? FileDescriptor.OpenInRoot(directory, terminated, OpenKind.File) : LibC.openat(directory, terminated, LibC.O_RDONLY | LibC.O_CLOEXEC, 0);
         if (descriptor < 0)
             return Errno.Last();
         Errno errno = ReadOnce(descriptor, buffer, out count);
@@ -42,11 +38,9 @@ public static unsafe class SmallFile
     public static Errno ReadLink(FileDescriptor directory, ReadOnlySpan<byte> path, Span<byte> buffer, out int count)
     {
         count = 0;
-        if (path.Length >= LongestPath)
-            return new Errno(36);
-        byte* terminated = stackalloc byte[path.Length + 1];
-        path.CopyTo(new Span<byte>(terminated, path.Length));
-        terminated[path.Length] = 0;
+        if (TerminatedPath.IsTooLong(path))
+            return Errno.NameTooLong;
+        byte* terminated = TerminatedPath.Of(path, stackalloc byte[path.Length + 1]);
         fixed (byte* pointer = buffer)
         {
             nint length = LibC.readlinkat(directory, terminated, pointer, buffer.Length);
@@ -66,11 +60,9 @@ public static unsafe class SmallFile
     public static Errno ReadSize(FileDescriptor directory, ReadOnlySpan<byte> path, out long size)
     {
         size = 0;
-        if (path.Length >= LongestPath)
-            return new Errno(36);
-        byte* terminated = stackalloc byte[path.Length + 1];
-        path.CopyTo(new Span<byte>(terminated, path.Length));
-        terminated[path.Length] = 0;
+        if (TerminatedPath.IsTooLong(path))
+            return Errno.NameTooLong;
+        byte* terminated = TerminatedPath.Of(path, stackalloc byte[path.Length + 1]);
         StatX values;
         if (LibC.statx(directory, terminated, 0, StatX.STATX_SIZE, &values) != 0)
             return Errno.Last();
@@ -78,41 +70,15 @@ public static unsafe class SmallFile
         return Errno.Success;
     }
 
-    // Nothing in a recorded tree may make Sonde wait, such as a named pipe.
-    private static int OpenConfined(FileDescriptor directory, byte* path)
-    {
-        OpenHow how = new()
-        {
-            flags = LibC.O_RDONLY | LibC.O_CLOEXEC | LibC.O_NONBLOCK,
-            resolve = OpenHow.RESOLVE_IN_ROOT | OpenHow.RESOLVE_NO_MAGICLINKS,
-        };
-        bool added = false;
-        try
-        {
-            directory.DangerousAddRef(ref added);
-            return (int)LibC.syscall(SyscallNumbers.openat2, directory.Number, (nint)path, (nint)(&how), sizeof(OpenHow), 0, 0);
-        }
-        finally
-        {
-            if (added)
-                directory.DangerousRelease();
-        }
-    }
-
     private static Errno ReadOnce(int descriptor, Span<byte> buffer, out int count)
     {
         fixed (byte* pointer = buffer)
         {
-            while (true)
-            {
-                nint read = LibC.read(descriptor, pointer, buffer.Length);
-                count = read < 0 ? 0 : (int)read;
-                if (read >= 0)
-                    return Errno.Success;
-                Errno errno = Errno.Last();
-                if (errno != Errno.Interrupted)
-                    return errno;
-            }
+            nint read;
+            do
+                read = LibC.read(descriptor, pointer, buffer.Length);
+            while (read < 0 && Errno.Last() == Errno.Interrupted);
+            return FileDescriptor.Outcome(read, out count);
         }
     }
 }
