@@ -201,7 +201,7 @@ public static partial class Thresholds
 
         /// <summary>
         /// Processes and threads created per CPU and second, for a warning although the kernel's time stays low. A bare fork of a small program costs
-        /// only 50 µs, so the machine copes; but a shell loop that starts a program each time reaches 500, and no healthy service does.
+        /// only 50 µs, so the machine copes; but only a loop that starts a program each time reaches 500 all the time, and no healthy service does.
         /// </summary>
         public const double ForksPerCpuPerSecondAlone = 500;
 

@@ -46,7 +46,7 @@ public sealed class ThresholdsTests
         { FindingIds.Cpu.SyscallStorm, [Thresholds.Cpu.SyscallsPerCpuPerSecond, Thresholds.Cpu.StormSystemPercent] },
         {
             FindingIds.Cpu.ForkStorm,
-            [Thresholds.Cpu.ForksPerCpuPerSecond, Thresholds.Cpu.ForksPerCpuPerSecondCritical, Thresholds.Cpu.StormSystemPercent]
+            [Thresholds.Cpu.ForksPerCpuPerSecond, Thresholds.Cpu.ForksPerCpuPerSecondCritical, Thresholds.Cpu.ForksPerCpuPerSecondAlone, Thresholds.Cpu.StormSystemPercent]
         },
         {
             FindingIds.Cpu.RunQueueLatency,

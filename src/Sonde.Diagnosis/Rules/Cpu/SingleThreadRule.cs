@@ -48,14 +48,18 @@ public sealed class SingleThreadRule : Rule
         HashSet<int> byThread = [.. observation.HotThreads.Select(t => t.Pid)];
         foreach (ThreadUsage thread in observation.HotThreads)
         {
-            if (thread.CpuPercent >= Thresholds.Cpu.SingleThreadBusyPercent && observation.FindTask(thread.Pid) is { } owner)
-                yield return Weigh(observation, new Candidate(thread.Pid, thread.Tid, thread.Comm, owner.Comm, thread.CpuPercent, thread.WaitPercent, thread.Processor), thread.Nice, owner.IsKernelThread);
+            if (!(thread.CpuPercent >= Thresholds.Cpu.SingleThreadBusyPercent) || observation.FindTask(thread.Pid) is not { } owner)
+                continue;
+            Candidate found = new(thread.Pid, thread.Tid, thread.Comm, owner.Comm, thread.CpuPercent, thread.WaitPercent, thread.Processor) { SystemPercent = thread.CpuPercent - thread.UserPercent };
+            yield return Weigh(observation, found, thread.Nice, owner.IsKernelThread);
         }
 
         foreach (TaskRates task in observation.Tasks.Processes)
         {
-            if (task.CpuPercent >= Thresholds.Cpu.SingleThreadBusyPercent && task.Process.Stat.ThreadCount == 1 && !byThread.Contains(task.Pid) && !task.HasExited)
-                yield return Weigh(observation, new Candidate(task.Pid, task.Pid, task.Comm, task.Comm, task.CpuPercent, task.WaitPercent, task.Process.Stat.Processor), task.Process.Stat.Nice, task.IsKernelThread);
+            if (!(task.CpuPercent >= Thresholds.Cpu.SingleThreadBusyPercent) || task.Process.Stat.ThreadCount != 1 || byThread.Contains(task.Pid) || task.HasExited)
+                continue;
+            Candidate found = new(task.Pid, task.Pid, task.Comm, task.Comm, task.CpuPercent, task.WaitPercent, task.Process.Stat.Processor) { SystemPercent = task.SystemPercent };
+            yield return Weigh(observation, found, task.Process.Stat.Nice, task.IsKernelThread);
         }
     }
 
@@ -65,6 +69,8 @@ public sealed class SingleThreadRule : Rule
     {
         if (nice > 0 || isKernel)
             return found with { Meaning = isKernel ? "It works for the kernel; what causes its work decides whether it matters." : "It is niced: background work." };
+        if (found.SystemPercent * 100 >= found.CpuPercent * Thresholds.Cpu.SingleThreadSystemPercent)
+            return found with { Meaning = $"It spends {Wording.Percent(found.SystemPercent * 100 / found.CpuPercent)} of its time in the kernel: it moves data, as a copy does, or only makes system calls." };
         if (CpuAffinity.IsPinned(observation, found.Pid, found.Tid))
         {
             bool isApart = CpuAffinity.Isolated(observation).Contains(found.Processor);
@@ -116,6 +122,8 @@ public sealed class SingleThreadRule : Rule
         public bool IsPinned { get; init; }
 
         public double Queue { get; init; } = double.NaN;
+
+        public double SystemPercent { get; init; }
 
         public string Who => (Tid == Pid, Comm == ProcessComm) switch
         {

@@ -66,6 +66,17 @@ public class SingleThreadRuleTests
         Assert.Equal(Severity.Info, Rule.Find(machine.Observe()).Severity);
     }
 
+    [Fact]
+    public void A_pinned_copy_is_information()
+    {
+        using TestMachine machine = OneFull(out TestProcess process);
+        process.CpusAllowed = "1";
+        process.UserPercent = 10;
+        process.SystemPercent = 89;
+
+        Assert.Equal(Severity.Info, Rule.Find(machine.Observe()).Severity);
+    }
+
     [Theory]
     [InlineData(89, 10)] // the thread sleeps now and then
     [InlineData(99, 71)] // the machine is busy altogether
