@@ -1,6 +1,7 @@
 using Sonde.Diagnosis.Observations;
 using Sonde.Diagnosis.Ranking;
 using Sonde.Diagnosis.Reports;
+using Sonde.Diagnosis.Rules;
 using Sonde.Diagnosis.Use;
 using Sonde.Proc;
 
@@ -15,7 +16,7 @@ public static class Diagnostician
     /// <param name="cost">Gives what watching and judging cost; asked last.</param>
     public static Report Judge(string command, Observation observation, Func<ObservationCost> cost)
     {
-        Rules.Verdict verdict = Rules.RuleBook.Judge(observation);
+        Judgement judgement = RuleBook.Judge(observation);
         IReadOnlyList<ResourceRow> resources = UseTable.Build(observation);
         IEnumerable<Unavailable> unseen = observation.Unavailable.Concat(SurveyReasons(observation)).Select(u => new Unavailable(u.What, u.Because, u.Remedy));
         return new Report
@@ -24,9 +25,9 @@ public static class Diagnostician
             Host = observation.Host,
             Window = observation.Window,
             Resources = resources,
-            Findings = FindingRanking.Rank(verdict.Findings),
-            RuledOut = verdict.RuledOut,
-            Unavailable = [.. unseen.Concat(verdict.Unavailable).DistinctBy(u => (u.What, u.Because))],
+            Findings = FindingRanking.Rank(judgement.Findings),
+            RuledOut = judgement.RuledOut,
+            Unavailable = [.. unseen.Concat(judgement.Unavailable).DistinctBy(u => (u.What, u.Because))],
             Cost = cost(),
         };
     }

@@ -9,7 +9,7 @@ public sealed record BlockDevice
     public required string Name { get; init; }
 
     /// <summary>What it is.</summary>
-    public required BlockDeviceKind Kind { get; init; }
+    public required StorageMedium Kind { get; init; }
 
     /// <summary>What it did in the window.</summary>
     public required DiskRates Rates { get; init; }

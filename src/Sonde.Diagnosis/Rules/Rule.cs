@@ -13,5 +13,5 @@ public abstract class Rule
     public abstract IReadOnlyList<string> Ids { get; }
 
     /// <summary>Judges <paramref name="observation"/>. Never throws: a value that is missing makes the rule silent.</summary>
-    public abstract void Judge(Observation observation, Verdict verdict);
+    public abstract void Judge(Observation observation, Judgement judgement);
 }

@@ -3,8 +3,6 @@ using Sonde.Metrics.Rates;
 using Sonde.Proc;
 using Sonde.Proc.Devices;
 using Sonde.Proc.Disk;
-using BlockDeviceKind = Sonde.Diagnosis.Observations.BlockDeviceKind;
-using SysfsKind = Sonde.Proc.Devices.BlockDeviceKind;
 
 namespace Sonde.Diagnosis.Surveys;
 
@@ -39,18 +37,18 @@ internal static class BlockDeviceSurveyor
             });
         }
 
-        return [.. devices.OrderBy(d => d.Kind == BlockDeviceKind.Stacked)];
+        return [.. devices.OrderBy(d => d.Kind == StorageMedium.Stacked)];
     }
 
-    private static BlockDeviceKind KindOf(string name, BlockQueue? queue)
+    private static StorageMedium KindOf(string name, BlockQueue? queue)
     {
         if (name.StartsWith("nvme", StringComparison.Ordinal))
-            return BlockDeviceKind.Nvme;
-        if (queue is { Kind: not (SysfsKind.Disk or SysfsKind.Removable or SysfsKind.Network) } or { Slaves.Count: > 0 })
-            return BlockDeviceKind.Stacked;
+            return StorageMedium.Nvme;
+        if (queue is { Kind: not (BlockDeviceKind.Disk or BlockDeviceKind.Removable or BlockDeviceKind.Network) } or { Slaves.Count: > 0 })
+            return StorageMedium.Stacked;
         if (name.StartsWith("vd", StringComparison.Ordinal) || name.StartsWith("xvd", StringComparison.Ordinal))
-            return BlockDeviceKind.Virtual;
-        return queue?.IsRotational == true ? BlockDeviceKind.Rotational : BlockDeviceKind.SolidState;
+            return StorageMedium.Virtual;
+        return queue?.IsRotational == true ? StorageMedium.Rotational : StorageMedium.SolidState;
     }
 
     private static Dictionary<string, List<string>> ReadMountPoints(LinuxRoot root)

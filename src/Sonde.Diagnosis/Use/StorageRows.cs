@@ -31,7 +31,7 @@ internal static class StorageRows
         yield return new ResourceRow(
             "storage-controller",
             Cells.Unseen("percent", "/proc/diskstats", "the limit of a controller is not known to the kernel; compare the sum of its disks with its data sheet"),
-            Cells.Of(observation.Disks.Where(d => d.Kind != BlockDeviceKind.Stacked).Sum(d => d.Rates.QueueSize), "requests", "/proc/diskstats, all disks"),
+            Cells.Of(observation.Disks.Where(d => d.Kind != StorageMedium.Stacked).Sum(d => d.Rates.QueueSize), "requests", "/proc/diskstats, all disks"),
             ErrorsOf(observation, null));
     }
 

@@ -2,7 +2,6 @@ using Sonde.Diagnosis.Observations;
 using Sonde.Diagnosis.Reports;
 using Sonde.Diagnosis.Rules;
 using Xunit;
-using Verdict = Sonde.Diagnosis.Rules.Verdict;
 
 namespace Sonde.Diagnosis.Tests.Rules;
 
@@ -10,13 +9,13 @@ namespace Sonde.Diagnosis.Tests.Rules;
 internal static class Judging
 {
     /// <summary>What the rules decide in this order.</summary>
-    public static Verdict Judge(this Observation observation, params Rule[] rules)
+    public static Judgement Judge(this Observation observation, params Rule[] rules)
     {
-        Verdict verdict = new();
+        Judgement judgement = new();
         foreach (Rule rule in rules)
-            rule.Judge(observation, verdict);
-        Assert.All(verdict.Findings, Complete);
-        return verdict;
+            rule.Judge(observation, judgement);
+        Assert.All(judgement.Findings, Complete);
+        return judgement;
     }
 
     /// <summary>The only finding of the rule, which must have one.</summary>
@@ -26,7 +25,7 @@ internal static class Judging
     public static void IsSilent(this Rule rule, Observation observation) => Assert.Empty(observation.Judge(rule).Findings);
 
     /// <summary>The answer to a question of the checklist; null where it is not ruled out.</summary>
-    public static string? Answer(this Verdict verdict, string question) => verdict.RuledOut.SingleOrDefault(r => r.Question == question)?.Answer;
+    public static string? Answer(this Judgement judgement, string question) => judgement.RuledOut.SingleOrDefault(r => r.Question == question)?.Answer;
 
     // What every finding owes its reader.
     private static void Complete(Finding finding)

@@ -14,10 +14,10 @@ public sealed class CgroupThrottledRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Cpu.CgroupThrottled];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         foreach (CgroupUsage group in observation.Cgroups.Groups.Where(IsThrottled).OrderByDescending(g => g.ThrottledSecondsPerSecond).Take(LargestFindingCount))
-            verdict.Report(Describe(observation, group));
+            judgement.Report(Describe(observation, group));
     }
 
     private static bool IsThrottled(CgroupUsage group) =>

@@ -14,7 +14,7 @@ public sealed class ContextSwitchRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Cpu.ContextSwitchStorm];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         double rate = Counter.Growth(observation.First.Cpu.ContextSwitches, observation.Last.Cpu.ContextSwitches) / observation.Seconds;
         double perCpu = rate / observation.CpuCount;
@@ -28,7 +28,7 @@ public sealed class ContextSwitchRule : Rule
         IReadOnlyList<Party> culprits = Culprits(observation, rate);
         string who = culprits.Count > 0 ? $"{Wording.Task(culprits[0].Name, culprits[0].Pid ?? 0)}{(culprits.Count > 1 ? " and others make" : " makes")} the CPUs" : "The CPUs";
         string verb = culprits.Count > 0 ? "switch" : "switch tasks";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Cpu.ContextSwitchStorm,
             Severity = perCpu >= Thresholds.Cpu.ContextSwitchesPerCpuPerSecondCritical ? Severity.Critical : Severity.Warning,

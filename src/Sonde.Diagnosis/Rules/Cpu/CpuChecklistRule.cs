@@ -12,20 +12,20 @@ public sealed class CpuChecklistRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         // The difference of one sample with itself looks like an idle machine.
         if (!(observation.Seconds > 0))
             return;
-        if (!verdict.HasFound(FindingIds.Cpu.Saturated, FindingIds.Cpu.RealtimeStarvation))
-            AskSaturation(observation, verdict);
-        if (!verdict.HasFound(FindingIds.Cpu.SingleThreadBound, FindingIds.Cpu.HotCpuImbalance, FindingIds.Cpu.IrqImbalance, FindingIds.Cpu.SoftirqLoad))
-            AskImbalance(observation, verdict);
-        if (!verdict.HasFound(FindingIds.Cpu.Steal, FindingIds.Cpu.CgroupThrottled))
-            AskTakenTime(observation, verdict);
+        if (!judgement.HasFound(FindingIds.Cpu.Saturated, FindingIds.Cpu.RealtimeStarvation))
+            AskSaturation(observation, judgement);
+        if (!judgement.HasFound(FindingIds.Cpu.SingleThreadBound, FindingIds.Cpu.HotCpuImbalance, FindingIds.Cpu.IrqImbalance, FindingIds.Cpu.SoftirqLoad))
+            AskImbalance(observation, judgement);
+        if (!judgement.HasFound(FindingIds.Cpu.Steal, FindingIds.Cpu.CgroupThrottled))
+            AskTakenTime(observation, judgement);
     }
 
-    private static void AskSaturation(Observation observation, Verdict verdict)
+    private static void AskSaturation(Observation observation, Judgement judgement)
     {
         double busy = observation.Cpu.All.Busy;
         double waiting = CpuSaturatedRule.WaitingPerCpu(observation);
@@ -34,7 +34,7 @@ public sealed class CpuChecklistRule : Rule
         if (!(busy < Thresholds.Cpu.SaturatedBusyPercent) && !hasNoQueue)
             return;
         string stall = double.IsNaN(pressure) ? "" : $", somebody waited {Wording.Percent(pressure)} of the time";
-        verdict.RuleOut(
+        judgement.RuleOut(
             "Are the CPUs saturated?",
             $"no: {Wording.Percent(busy)} busy, {Wording.Count(waiting * observation.CpuCount, "task")} waiting on average{stall}",
             Proof.Of(
@@ -43,7 +43,7 @@ public sealed class CpuChecklistRule : Rule
                 new("CPU pressure, some", pressure, "percent", Thresholds.Cpu.PressureSomePercent, "/proc/pressure/cpu")));
     }
 
-    private static void AskImbalance(Observation observation, Verdict verdict)
+    private static void AskImbalance(Observation observation, Judgement judgement)
     {
         double hottest = observation.Cpu.Cpus.Where(c => c.IsKnown).Select(c => c.Busy).DefaultIfEmpty(double.NaN).Max();
         double thread = observation.HotThreads.Select(t => t.CpuPercent)
@@ -52,7 +52,7 @@ public sealed class CpuChecklistRule : Rule
         bool isEven = hottest < Thresholds.Cpu.HotCpuBusyPercent || 100 - observation.Cpu.All.Busy < Thresholds.Cpu.SingleThreadMachineIdlePercent;
         if (observation.CpuCount < 2 || !isEven || double.IsNaN(thread))
             return;
-        verdict.RuleOut(
+        judgement.RuleOut(
             "Is one CPU or one thread the bottleneck?",
             $"no: the busiest CPU is {Wording.Percent(hottest)} busy, all together {Wording.Percent(observation.Cpu.All.Busy)}; the busiest thread uses {Wording.Percent(thread)} of one",
             Proof.Of(
@@ -60,7 +60,7 @@ public sealed class CpuChecklistRule : Rule
                 new("busiest thread", thread, "percent of one CPU", Thresholds.Cpu.SingleThreadBusyPercent, "/proc/PID/task/TID/stat")));
     }
 
-    private static void AskTakenTime(Observation observation, Verdict verdict)
+    private static void AskTakenTime(Observation observation, Judgement judgement)
     {
         double steal = observation.Cpu.All.Steal;
         bool isSmall = steal < Thresholds.Cpu.StealPercent || observation.Cpu.All.Busy < Thresholds.Cpu.StealMinimumDemandPercent;
@@ -73,7 +73,7 @@ public sealed class CpuChecklistRule : Rule
         bool mayBeHidden = isGuest && observation.Last.Cpu.Total.Steal == 0;
         string stolen = mayBeHidden ? "no stolen time since boot, which this hypervisor may simply not report" : $"{Wording.Percent(steal)} stolen";
         string quotas = limited == 0 ? "no group has a CPU quota" : $"of {Wording.Count(limited, "group")} with a quota the worst was stopped in {Wording.Percent(throttled)} of its periods";
-        verdict.RuleOut(
+        judgement.RuleOut(
             "Does a hypervisor or a CPU quota take time away?",
             $"no: {stolen}; {quotas}",
             Proof.Of(

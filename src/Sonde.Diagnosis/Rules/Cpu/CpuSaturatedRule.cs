@@ -22,7 +22,7 @@ public sealed class CpuSaturatedRule : Rule
         observation.Bursts.RunnableTasks.IsEmpty ? double.NaN : Math.Max(0, observation.Bursts.RunnableTasks.Mean - observation.CpuCount) / observation.CpuCount;
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         double busy = observation.Cpu.All.Busy;
         double waiting = WaitingPerCpu(observation);
@@ -37,7 +37,7 @@ public sealed class CpuSaturatedRule : Rule
         IReadOnlyList<Party> culprits = Culprits(observation, isBackground).WithCgroups(observation);
         IReadOnlyList<Party> victims = CpuWaiters.Victims(observation, tasks, [.. culprits.Where(c => c.Share >= CulpritOnlyShare)]);
         culprits = [.. culprits.Where(c => !victims.Any(v => v.Pid == c.Pid))];
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Cpu.Saturated,
             Severity = Weigh(waiting, pressure, isBackground && victims.Count == 0),

@@ -12,7 +12,7 @@ public sealed class ForkStormRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Cpu.ForkStorm];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         double rate = Counter.Growth(observation.First.Cpu.Forks, observation.Last.Cpu.Forks) / observation.Seconds;
         double perCpu = rate / observation.CpuCount;
@@ -24,7 +24,7 @@ public sealed class ForkStormRule : Rule
         IReadOnlyList<ForkingParent> parents = ForkingParent.Find(observation);
         bool isBackground = parents.Count > 0 && observation.FindTask(parents[0].Pid)?.Process.Stat.Nice > 0;
         string? threads = ThreadMaker(observation, rate);
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Cpu.ForkStorm,
             Severity = isBackground ? Severity.Info : isCostly && perCpu >= Thresholds.Cpu.ForksPerCpuPerSecondCritical ? Severity.Critical : Severity.Warning,

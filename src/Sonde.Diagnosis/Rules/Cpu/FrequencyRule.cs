@@ -11,7 +11,7 @@ public sealed class FrequencyRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Cpu.FrequencyCapped];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         HardwareSurvey hardware = observation.Hardware;
         bool isBusy = observation.Cpu.Cpus.Any(c => c.Busy >= Thresholds.Cpu.FrequencyMinimumBusyPercent);
@@ -25,7 +25,7 @@ public sealed class FrequencyRule : Rule
         bool isProven = isLimited || isHot;
         string cause = isHot ? "they are too hot" : isLimited ? $"a limit of {Wording.Percent(hardware.FrequencyLimitPercent)} of their maximum is set" : "a power limit, heat or the governor holds them";
         string speed = double.IsNaN(hardware.FrequencyPercentOfMaximum) ? "slower than they could" : $"at {Wording.Percent(hardware.FrequencyPercentOfMaximum)} of their maximum frequency";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Cpu.FrequencyCapped,
             Severity = isProven ? Severity.Warning : Severity.Info,

@@ -13,7 +13,7 @@ public sealed class HotCpuRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Cpu.HotCpuImbalance];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         List<CpuShares> known = [.. observation.Cpu.Cpus.Where(c => c.IsKnown)];
         List<CpuShares> hot = [.. known.Where(c => c.Busy >= Thresholds.Cpu.HotCpuBusyPercent)];
@@ -30,7 +30,7 @@ public sealed class HotCpuRule : Rule
         List<CpuWaiters.Task> there = [.. tasks.Where(t => t.Processor == hottest.Cpu).OrderByDescending(t => t.RunPercent)];
         IReadOnlyList<Party> culprits = Culprits(observation, there);
         string who = culprits.Count > 0 ? $"{Name(culprits[0])}{(culprits.Count > 1 ? $" and {Wording.Count(culprits.Count - 1, "other")}" : "")} queue" : "Tasks queue";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Cpu.HotCpuImbalance,
             Severity = Severity.Warning,

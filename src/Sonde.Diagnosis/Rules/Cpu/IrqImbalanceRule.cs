@@ -12,7 +12,7 @@ public sealed class IrqImbalanceRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Cpu.IrqImbalance];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         List<InterruptUsage> lines = [.. observation.Hardware.Interrupts.Where(i => i.IsDevice && i.PerSecond > 0)];
         double all = lines.Sum(i => i.PerSecond);
@@ -26,7 +26,7 @@ public sealed class IrqImbalanceRule : Rule
             return;
         InterruptUsage worst = there.MaxBy(i => i.PerSecond)!;
         string mask = observation.Root.ReadText($"/proc/irq/{worst.Name}/smp_affinity_list") ?? "";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Cpu.IrqImbalance,
             Severity = Severity.Warning,

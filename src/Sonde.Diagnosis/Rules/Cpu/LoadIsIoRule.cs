@@ -11,7 +11,7 @@ public sealed class LoadIsIoRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Cpu.LoadIsIo];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         if (!(observation.Seconds > 0) || !observation.Last.Load.IsAvailable || observation.Bursts.RunnableTasks.IsEmpty)
             return;
@@ -24,7 +24,7 @@ public sealed class LoadIsIoRule : Rule
             return;
         List<BlockedTaskSighting> tasks = [.. observation.Blocked.DistinctBy(b => b.Tid)];
         string where = tasks.GroupBy(b => b.WaitChannel).MaxBy(g => g.Count())?.Key is { } channel ? $", most of them in {channel}" : "";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Cpu.LoadIsIo,
             Severity = Severity.Info,

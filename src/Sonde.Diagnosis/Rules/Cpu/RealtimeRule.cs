@@ -12,7 +12,7 @@ public sealed class RealtimeRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Cpu.RealtimeStarvation];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         List<RealtimeTask> tasks = [.. Tasks(observation)];
         if (tasks.Count == 0)
@@ -27,7 +27,7 @@ public sealed class RealtimeRule : Rule
         if (!(waiting >= Thresholds.Cpu.VictimMinimumRunPercent) && starved.Count == 0 && !wasThrottled)
             return;
         RealtimeTask main = there.MaxBy(t => t.CpuPercent)!;
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Cpu.RealtimeStarvation,
             Severity = starved.Count > 0 || waiting >= Thresholds.Cpu.HotCpuRunDelayPercent ? Severity.Critical : Severity.Warning,

@@ -12,7 +12,7 @@ public sealed class SingleThreadRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Cpu.SingleThreadBound];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         double idle = 100 - observation.Cpu.All.Busy;
         if (observation.CpuCount < 2 || !(idle >= Thresholds.Cpu.SingleThreadMachineIdlePercent))
@@ -24,7 +24,7 @@ public sealed class SingleThreadRule : Rule
         List<Candidate> named = [.. full.Take(Parties.LargestCount)];
         double all = full.Sum(c => c.CpuPercent);
         string more = full.Count > 1 ? $", and so do {Wording.Count(full.Count - 1, "other thread")}" : "";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Cpu.SingleThreadBound,
             Severity = worst.Severity,

@@ -13,7 +13,7 @@ public sealed class SoftirqRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Cpu.SoftirqLoad];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         CpuShares? one = observation.Cpu.Cpus.Where(c => c.IsKnown).MaxBy(c => c.SoftIrq);
         double all = observation.Cpu.All.SoftIrq;
@@ -28,7 +28,7 @@ public sealed class SoftirqRule : Rule
         if (packets > 0 && kinds.Count > 0 && kinds[0].Kind.StartsWith("NET_", StringComparison.Ordinal))
             culprits.Add(new Party(PartyKind.Interface, device) { Detail = $"{Wording.Number(packets)} packets/s" });
         culprits.AddRange(kinds.Take(2).Select(k => new Party(PartyKind.Irq, k.Kind) { Detail = $"{Wording.Number(k.PerSecond)}/s" }));
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Cpu.SoftirqLoad,
             Severity = Severity.Warning,

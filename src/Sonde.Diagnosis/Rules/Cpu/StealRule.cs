@@ -12,7 +12,7 @@ public sealed class StealRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Cpu.Steal];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         CpuShares all = observation.Cpu.All;
         // Busy includes stolen time: what the guest wanted.
@@ -20,7 +20,7 @@ public sealed class StealRule : Rule
             return;
         CpuShares worst = observation.Cpu.Cpus.Where(c => c.IsKnown).MaxBy(c => c.Steal) ?? all;
         double wanted = all.Steal * 100 / all.Busy;
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Cpu.Steal,
             Severity = all.Steal >= Thresholds.Cpu.StealPercentCritical ? Severity.Critical : Severity.Warning,

@@ -14,7 +14,7 @@ public sealed class SyscallStormRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Cpu.SyscallStorm];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         double packets = 0;
         for (int i = 0; i < observation.Interfaces.Count; i++)
@@ -27,7 +27,7 @@ public sealed class SyscallStormRule : Rule
             return;
         TaskRates worst = suspects[0];
         double share = worst.SystemPercent * 100 / worst.CpuPercent;
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Cpu.SyscallStorm,
             Severity = Severity.Info,

@@ -11,14 +11,14 @@ public sealed class AioLimitRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.System.AioLimit];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         double booked = observation.Root.ReadNumber("/proc/sys/fs/aio-nr") ?? double.NaN;
         double limit = observation.Root.ReadNumber("/proc/sys/fs/aio-max-nr") ?? double.NaN;
         double used = booked * 100 / limit;
         if (!(used >= Thresholds.System.AioPercent))
             return;
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.System.AioLimit,
             Severity = used >= Thresholds.System.AioPercentCritical ? Severity.Critical : Severity.Warning,

@@ -16,7 +16,7 @@ public sealed class ClockSourceRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.System.ClockSource];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         HardwareSurvey hardware = observation.Hardware;
         if (hardware.ClockSource is not { } current || !Slow.Contains(current, StringComparer.Ordinal))
@@ -24,7 +24,7 @@ public sealed class ClockSourceRule : Rule
         string? better = hardware.ClockSources.FirstOrDefault(c => !Slow.Contains(c, StringComparer.Ordinal));
         bool wasMarked = observation.KernelLog.Of(KernelEventKind.ClockSource).Any();
         bool matters = better is not null && observation.Cpu.All.Busy >= BusyPercent;
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.System.ClockSource,
             Severity = matters ? Severity.Warning : Severity.Info,

@@ -12,7 +12,7 @@ public sealed class FileLimitRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.System.FdLimit];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         FileHandles handles = observation.Last.FileHandles;
         double open = handles.IsAvailable ? (double)handles.Allocated - handles.Free : double.NaN;
@@ -21,7 +21,7 @@ public sealed class FileLimitRule : Rule
             return;
         List<DescriptorUsage> most = [.. observation.Descriptors.OrderByDescending(d => d.Open).Take(Parties.LargestCount)];
         string who = most.Count > 0 ? $"; {Wording.Task(most[0].Comm, most[0].Pid)} has {Wording.Number(most[0].Open)}" : "";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.System.FdLimit,
             Severity = used >= Thresholds.System.FilesPercentCritical ? Severity.Critical : Severity.Warning,

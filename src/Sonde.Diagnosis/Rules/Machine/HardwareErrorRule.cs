@@ -11,7 +11,7 @@ public sealed class HardwareErrorRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.System.HardwareErrors];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         HardwareSurvey hardware = observation.Hardware;
         List<KernelEvent> events = [.. observation.KernelLog.Of(KernelEventKind.HardwareError)];
@@ -21,7 +21,7 @@ public sealed class HardwareErrorRule : Rule
         if (!isNew && events.Count == 0 && !(hardware.MemoryErrorsSinceBoot > 0))
             return;
         string when = isNew ? "now" : "earlier";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.System.HardwareErrors,
             Severity = isUncorrected ? Severity.Critical : isNew ? Severity.Warning : Severity.Info,

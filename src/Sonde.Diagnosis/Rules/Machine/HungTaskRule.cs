@@ -12,7 +12,7 @@ public sealed class HungTaskRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.System.HungTask];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         List<KernelEvent> events = [.. observation.KernelLog.Of(KernelEventKind.HungTask)];
         if (events.Count == 0)
@@ -22,7 +22,7 @@ public sealed class HungTaskRule : Rule
         KernelEvent named = still.Count > 0 ? still[0] : events[^1];
         string who = named is { Comm: { } comm, Pid: { } pid } ? Wording.Task(comm, pid) : "a task";
         double ago = (observation.Last.SinceBoot - named.At).TotalSeconds;
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.System.HungTask,
             Severity = still.Count > 0 ? Severity.Critical : Severity.Warning,

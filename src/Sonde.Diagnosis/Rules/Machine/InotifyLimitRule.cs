@@ -11,7 +11,7 @@ public sealed class InotifyLimitRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.System.InotifyLimit];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         InotifySurvey survey = observation.Inotify;
         (InotifyUser User, bool IsWatches, double Percent)? worst = null;
@@ -26,7 +26,7 @@ public sealed class InotifyLimitRule : Rule
         }
 
         if (worst is { } found)
-            verdict.Report(Describe(survey, found.User, found.IsWatches, found.Percent));
+            judgement.Report(Describe(survey, found.User, found.IsWatches, found.Percent));
     }
 
     private static Finding Describe(InotifySurvey survey, InotifyUser user, bool isWatches, double percent)

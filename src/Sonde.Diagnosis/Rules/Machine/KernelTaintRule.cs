@@ -12,7 +12,7 @@ public sealed class KernelTaintRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.System.KernelTaint];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         List<KernelTaintFlag> problems = observation.Hardware.Taint is { } mask ? [.. new KernelTaint(mask).Flags.Where(f => f.IsProblem)] : [];
         List<KernelEvent> events = [.. observation.KernelLog.Of(KernelEventKind.KernelBug)];
@@ -21,7 +21,7 @@ public sealed class KernelTaintRule : Rule
         bool hasDied = problems.Exists(p => p.Letter == 'D');
         bool isNow = events.Exists(e => e.IsInWindow);
         string what = problems.Count > 0 ? string.Join(", ", problems.Select(p => p.Meaning)) : "the kernel printed a warning or an oops";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.System.KernelTaint,
             Severity = events.Count == 0 ? Severity.Info : isNow && hasDied ? Severity.Critical : Severity.Warning,

@@ -11,7 +11,7 @@ public sealed class LockupRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.System.SoftLockup];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         List<KernelEvent> events = [.. observation.KernelLog.Of(KernelEventKind.Lockup)];
         if (events.Count == 0)
@@ -21,7 +21,7 @@ public sealed class LockupRule : Rule
         string task = shown is { Comm: { } comm, Pid: { } pid } ? $" while it ran {Wording.Task(comm, pid)}" : "";
         double steal = observation.Cpu.All.Steal;
         string host = steal >= Thresholds.Cpu.StealPercent ? " The hypervisor takes much CPU time, so the guest's CPU may not have run at all." : "";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.System.SoftLockup,
             Severity = isNow ? Severity.Critical : Severity.Warning,

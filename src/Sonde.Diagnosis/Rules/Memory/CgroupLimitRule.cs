@@ -12,19 +12,19 @@ internal sealed class CgroupLimitRule : Rule
     public override IReadOnlyList<string> Ids => [FindingIds.Memory.CgroupLimit];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         double fullest = double.NaN;
         foreach (CgroupUsage group in observation.Cgroups.Groups.Where(g => g.MemoryLimitBytes > 0))
         {
             double used = group.WorkingSetBytes * 100 / group.MemoryLimitBytes;
             if (used >= Thresholds.Memory.CgroupUsedPercent)
-                verdict.Report(Describe(observation, group, used));
+                judgement.Report(Describe(observation, group, used));
             fullest = double.IsNaN(fullest) ? used : Math.Max(fullest, used);
         }
 
         if (fullest < Thresholds.Memory.CgroupUsedPercent)
-            verdict.RuleOut("Does a control group run into its memory limit?", $"no: the fullest uses {fullest:0} % of its limit", new Evidence("use of the limit, fullest group", fullest, "percent", Thresholds.Memory.CgroupUsedPercent, "memory.current or memory.usage_in_bytes"));
+            judgement.RuleOut("Does a control group run into its memory limit?", $"no: the fullest uses {fullest:0} % of its limit", new Evidence("use of the limit, fullest group", fullest, "percent", Thresholds.Memory.CgroupUsedPercent, "memory.current or memory.usage_in_bytes"));
     }
 
     private static Finding Describe(Observation observation, CgroupUsage group, double used)

@@ -12,7 +12,7 @@ internal sealed class CgroupOomKillRule : Rule
     public override IReadOnlyList<string> Ids => [FindingIds.Memory.CgroupOomKill];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         List<KernelEvent> logged = [.. observation.KernelLog.Of(KernelEventKind.CgroupOutOfMemoryKill)];
         List<CgroupUsage> counted = [.. observation.Cgroups.Groups.Where(g => g.OomKills > 0)];
@@ -27,11 +27,11 @@ internal sealed class CgroupOomKillRule : Rule
             if (group is null && !ofGroup.Exists(e => e.IsInWindow))
                 history.AddRange(ofGroup);
             else
-                verdict.Report(Describe(observation, path, group, ofGroup));
+                judgement.Report(Describe(observation, path, group, ofGroup));
         }
 
         if (history.Count > 0)
-            verdict.Report(DescribeHistory(observation, history));
+            judgement.Report(DescribeHistory(observation, history));
     }
 
     private static Finding DescribeHistory(Observation observation, List<KernelEvent> history)

@@ -11,7 +11,7 @@ internal sealed class DirtyBacklogRule : Rule
     public override IReadOnlyList<string> Ids => [FindingIds.Memory.DirtyBacklog];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         Series dirty = observation.Bursts.DirtyKibibytes;
         Series writeback = observation.Bursts.WritebackKibibytes;
@@ -29,7 +29,7 @@ internal sealed class DirtyBacklogRule : Rule
         bool drainsSlowly = drainSeconds >= Thresholds.Memory.DirtyDrainSeconds && double.IsFinite(drainSeconds);
         bool waits = SomeoneWaits(observation);
         if (isLarge && (atThreshold || (drainsSlowly && waits)))
-            verdict.Report(Describe(observation, backlog, thresholdKibibytes, drainSeconds, waits));
+            judgement.Report(Describe(observation, backlog, thresholdKibibytes, drainSeconds, waits));
     }
 
     private static bool SomeoneWaits(Observation observation) =>

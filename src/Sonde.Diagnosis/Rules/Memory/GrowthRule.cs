@@ -11,16 +11,16 @@ internal sealed class GrowthRule : Rule
     public override IReadOnlyList<string> Ids => [FindingIds.Memory.SlabGrowth, FindingIds.Memory.ShmGrowth];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         // A shorter window sees an allocation or two, not a trend.
         if (!(observation.Seconds >= Thresholds.Window.MinimumSeconds))
             return;
-        JudgeSlab(observation, verdict);
-        JudgeShared(observation, verdict);
+        JudgeSlab(observation, judgement);
+        JudgeShared(observation, judgement);
     }
 
-    private static void JudgeSlab(Observation o, Verdict verdict)
+    private static void JudgeSlab(Observation o, Judgement judgement)
     {
         Series slab = o.Bursts.UnreclaimableSlabKibibytes;
         double growth = (slab.Last - slab.First) * 1024 / o.Seconds;
@@ -29,7 +29,7 @@ internal sealed class GrowthRule : Rule
         if (!grows && !(share >= Thresholds.Memory.SlabUnreclaimablePercent))
             return;
         double seconds = MemoryFacts.AvailableBytes(o) / growth;
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Memory.SlabGrowth,
             Severity = grows && seconds <= Thresholds.Memory.ExhaustionSeconds ? Severity.Warning : Severity.Info,
@@ -48,14 +48,14 @@ internal sealed class GrowthRule : Rule
         });
     }
 
-    private static void JudgeShared(Observation o, Verdict verdict)
+    private static void JudgeShared(Observation o, Judgement judgement)
     {
         Series shared = o.Bursts.ShmemKibibytes;
         double growth = (shared.Last - shared.First) * 1024 / o.Seconds;
         if (!(growth >= Thresholds.Memory.ShmemGrowthBytesPerSecond) || !IsRising(shared))
             return;
         double seconds = MemoryFacts.AvailableBytes(o) / growth;
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Memory.ShmGrowth,
             Severity = seconds <= Thresholds.Memory.ExhaustionSecondsCritical ? Severity.Critical : seconds <= Thresholds.Memory.ExhaustionSeconds ? Severity.Warning : Severity.Info,

@@ -12,7 +12,7 @@ internal sealed class LeakRule : Rule
     public override IReadOnlyList<string> Ids => [FindingIds.Memory.Leak];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         // A shorter window sees an allocation or two, not a trend.
         if (!(observation.Seconds >= Thresholds.Window.MinimumSeconds))
@@ -25,11 +25,11 @@ internal sealed class LeakRule : Rule
             // The first look has nothing to compare with, so one look fewer can have seen growth.
             double rising = task.SeenCount > 1 ? task.ResidentGrowthCount * 100.0 / (task.SeenCount - 1) : 0;
             if (bytesPerSecond >= Thresholds.Memory.LeakBytesPerSecond && rising >= Thresholds.Memory.LeakRisingSamplesPercent && age >= Thresholds.Memory.LeakMinimumAgeSeconds)
-                JudgeGrowth(observation, task, bytesPerSecond, verdict);
+                JudgeGrowth(observation, task, bytesPerSecond, judgement);
         }
     }
 
-    private static void JudgeGrowth(Observation observation, TaskRates task, double bytesPerSecond, Verdict verdict)
+    private static void JudgeGrowth(Observation observation, TaskRates task, double bytesPerSecond, Judgement judgement)
     {
         // Mapped files grow the resident set too and are no leak: the anonymous part must hold at least what was added.
         double anonymous = MemoryFacts.AnonymousKibibytes(observation, task.Pid);
@@ -40,7 +40,7 @@ internal sealed class LeakRule : Rule
         Severity severity = seconds <= Thresholds.Memory.ExhaustionSecondsCritical ? Severity.Critical
             : seconds <= Thresholds.Memory.ExhaustionSeconds ? Severity.Warning
             : Severity.Info;
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Memory.Leak,
             Severity = severity,

@@ -11,7 +11,7 @@ internal sealed class NumaRule : Rule
     public override IReadOnlyList<string> Ids => [FindingIds.Memory.NumaRemote, FindingIds.Memory.NumaImbalance];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         IReadOnlyList<NumaNodeUsage> nodes = observation.Hardware.Nodes;
         if (nodes.Count < 2)
@@ -20,11 +20,11 @@ internal sealed class NumaRule : Rule
         double all = missed + nodes.Sum(n => n.HitPagesPerSecond);
         double share = missed * 100 / all;
         if (all >= Thresholds.Memory.NumaMinimumPagesPerSecond && share >= Thresholds.Memory.NumaMissPercent)
-            verdict.Report(DescribeRemote(observation, missed, share));
+            judgement.Report(DescribeRemote(observation, missed, share));
         NumaNodeUsage fullest = nodes.MinBy(FreePercent)!;
         NumaNodeUsage emptiest = nodes.MaxBy(FreePercent)!;
         if (FreePercent(fullest) <= Thresholds.Memory.NumaNodeFreePercent && FreePercent(emptiest) >= Thresholds.Memory.NumaOtherNodeFreePercent)
-            verdict.Report(DescribeImbalance(observation, fullest, emptiest, share));
+            judgement.Report(DescribeImbalance(observation, fullest, emptiest, share));
     }
 
     private static double FreePercent(NumaNodeUsage node) => node.FreeKibibytes * 100 / node.TotalKibibytes;

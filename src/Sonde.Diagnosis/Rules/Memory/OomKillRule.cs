@@ -12,7 +12,7 @@ internal sealed class OomKillRule : Rule
     public override IReadOnlyList<string> Ids => [FindingIds.Memory.OomKill];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         List<KernelEvent> logged = [.. observation.KernelLog.Of(KernelEventKind.OutOfMemoryKill)];
         int inWindow = logged.Count(e => e.IsInWindow);
@@ -22,7 +22,7 @@ internal sealed class OomKillRule : Rule
         bool logIsReadable = observation.KernelLog.Unavailability is null;
         bool unexplained = !logIsReadable && counted > groupKills;
         if (logged.Count > 0 || unexplained)
-            verdict.Report(Describe(observation, logged, inWindow, counted, unexplained));
+            judgement.Report(Describe(observation, logged, inWindow, counted, unexplained));
     }
 
     private static Finding Describe(Observation observation, List<KernelEvent> logged, int inWindow, double counted, bool unexplained)

@@ -13,13 +13,13 @@ internal sealed class PolicyRule : Rule
     public override IReadOnlyList<string> Ids => [FindingIds.Memory.HugePagesIdle, FindingIds.Memory.OvercommitLimit];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
-        JudgeHugePages(observation, verdict);
-        JudgeCommit(observation, verdict);
+        JudgeHugePages(observation, judgement);
+        JudgeCommit(observation, judgement);
     }
 
-    private static void JudgeHugePages(Observation o, Verdict verdict)
+    private static void JudgeHugePages(Observation o, Judgement judgement)
     {
         double total = o.MemoryKibibytes("HugePages_Total");
         double idle = o.MemoryKibibytes("HugePages_Free") - o.MemoryKibibytes("HugePages_Rsvd");
@@ -28,7 +28,7 @@ internal sealed class PolicyRule : Rule
         if (!(share >= Thresholds.Memory.HugePagesIdlePercent) || !(bytes >= Thresholds.Memory.HugePagesIdleBytes))
             return;
         double available = MemoryFacts.AvailablePercent(o);
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Memory.HugePagesIdle,
             Severity = available < Thresholds.Memory.HugePagesIdleAvailablePercent ? Severity.Warning : Severity.Info,
@@ -46,12 +46,12 @@ internal sealed class PolicyRule : Rule
         });
     }
 
-    private static void JudgeCommit(Observation o, Verdict verdict)
+    private static void JudgeCommit(Observation o, Judgement judgement)
     {
         double share = o.MemoryKibibytes("Committed_AS") * 100 / o.MemoryKibibytes("CommitLimit");
         if (o.Root.ReadNumber("/proc/sys/vm/overcommit_memory") != StrictAccounting || !(share >= Thresholds.Memory.CommittedPercent))
             return;
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Memory.OvercommitLimit,
             Severity = share >= Thresholds.Memory.CommittedPercentCritical ? Severity.Critical : Severity.Warning,

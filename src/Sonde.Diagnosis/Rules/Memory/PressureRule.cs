@@ -11,7 +11,7 @@ internal sealed class PressureRule : Rule
     public override IReadOnlyList<string> Ids => [FindingIds.Memory.Pressure];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         double some = observation.Bursts.MemorySome.Percent;
         double full = observation.Bursts.MemoryFull.Percent;
@@ -20,16 +20,16 @@ internal sealed class PressureRule : Rule
         if (stalls)
         {
             bool critical = some >= Thresholds.Memory.PressureSomePercentCritical || full >= Thresholds.Memory.PressureFullPercentCritical;
-            verdict.Report(Describe(observation, critical ? Severity.Critical : Severity.Warning, $"Tasks stall {some:0} % of the time for lack of memory"));
+            judgement.Report(Describe(observation, critical ? Severity.Critical : Severity.Warning, $"Tasks stall {some:0} % of the time for lack of memory"));
         }
         else if (available <= Thresholds.Memory.AvailablePercent && !double.IsNaN(some))
         {
-            verdict.Report(Describe(observation, Severity.Info, $"Only {available:0} % of the memory is available; nobody waits for it yet"));
+            judgement.Report(Describe(observation, Severity.Info, $"Only {available:0} % of the memory is available; nobody waits for it yet"));
         }
         else if (available > Thresholds.Memory.AvailablePercent && (some < Thresholds.Memory.PressureSomePercent || double.IsNaN(some)))
         {
             string pressure = double.IsNaN(some) ? "" : $", tasks stalled {some:0.#} % of the time";
-            verdict.RuleOut("Is the machine out of memory?", $"no: {available:0} % available{pressure}", MemoryFacts.Available(observation, Thresholds.Memory.AvailablePercent));
+            judgement.RuleOut("Is the machine out of memory?", $"no: {available:0} % available{pressure}", MemoryFacts.Available(observation, Thresholds.Memory.AvailablePercent));
         }
     }
 

@@ -13,21 +13,21 @@ internal sealed class ReclaimRule : Rule
         [FindingIds.Memory.DirectReclaim, FindingIds.Memory.CompactionStall, FindingIds.Memory.PageCacheThrash, FindingIds.Memory.MajorFaults];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
-        JudgeDirectReclaim(observation, verdict);
-        JudgeCompaction(observation, verdict);
-        JudgeCacheThrash(observation, verdict);
-        JudgeMajorFaults(observation, verdict);
+        JudgeDirectReclaim(observation, judgement);
+        JudgeCompaction(observation, judgement);
+        JudgeCacheThrash(observation, judgement);
+        JudgeMajorFaults(observation, judgement);
     }
 
-    private static void JudgeDirectReclaim(Observation o, Verdict verdict)
+    private static void JudgeDirectReclaim(Observation o, Judgement judgement)
     {
         double scanned = Counter.Growth(o.First.VirtualMemory.PagesScannedDirect, o.Last.VirtualMemory.PagesScannedDirect) / o.Seconds;
         double stalls = Counter.Growth(o.First.VirtualMemory.AllocationStalls, o.Last.VirtualMemory.AllocationStalls) / o.Seconds;
         if (!MemoryFacts.IsStalling(o) || !(scanned >= Thresholds.Memory.DirectReclaimScanPagesPerSecond) || !(stalls >= Thresholds.Memory.AllocationStallsPerSecond))
             return;
-        verdict.Report(Describe(
+        judgement.Report(Describe(
             o,
             FindingIds.Memory.DirectReclaim,
             $"Tasks must free memory themselves before they get any, {stalls:N0} times a second",
@@ -40,12 +40,12 @@ internal sealed class ReclaimRule : Rule
             MemoryFacts.Largest(o)));
     }
 
-    private static void JudgeCompaction(Observation o, Verdict verdict)
+    private static void JudgeCompaction(Observation o, Judgement judgement)
     {
         double stalls = Counter.Growth(o.First.VirtualMemory.CompactionStalls, o.Last.VirtualMemory.CompactionStalls) / o.Seconds;
         if (!MemoryFacts.IsStalling(o) || !(stalls >= Thresholds.Memory.CompactionStallsPerSecond))
             return;
-        verdict.Report(Describe(
+        judgement.Report(Describe(
             o,
             FindingIds.Memory.CompactionStall,
             $"Tasks wait while memory is moved to make large pages, {stalls:N0} times a second",
@@ -57,14 +57,14 @@ internal sealed class ReclaimRule : Rule
             MemoryFacts.Largest(o)));
     }
 
-    private static void JudgeCacheThrash(Observation o, Verdict verdict)
+    private static void JudgeCacheThrash(Observation o, Judgement judgement)
     {
         double refaults = Counter.Growth(o.First.VirtualMemory.RefaultsFile, o.Last.VirtualMemory.RefaultsFile) / o.Seconds;
         double readPages = Counter.Growth(o.First.VirtualMemory.KibibytesPagedIn, o.Last.VirtualMemory.KibibytesPagedIn) / 4 / o.Seconds;
         double share = refaults * 100 / readPages;
         if (!MemoryFacts.IsStalling(o) || !(refaults >= Thresholds.Memory.RefaultPagesPerSecond) || !(share >= Thresholds.Memory.RefaultSharePercent))
             return;
-        verdict.Report(Describe(
+        judgement.Report(Describe(
             o,
             FindingIds.Memory.PageCacheThrash,
             $"File pages are read again right after they were dropped, {refaults * 4 / 1024:0.#} MiB/s",
@@ -77,14 +77,14 @@ internal sealed class ReclaimRule : Rule
             Parties.Top(o.Tasks.Processes, t => t.ReadKibibytesPerSecond, t => $"reads {t.ReadKibibytesPerSecond / 1024:0.#} MiB/s from storage")));
     }
 
-    private static void JudgeMajorFaults(Observation o, Verdict verdict)
+    private static void JudgeMajorFaults(Observation o, Judgement judgement)
     {
         double faults = Counter.Growth(o.First.VirtualMemory.MajorPageFaults, o.Last.VirtualMemory.MajorPageFaults) / o.Seconds;
         IReadOnlyList<Party> culprits = MemoryFacts.Faulting(o);
         bool someoneWaits = o.Tasks.Processes.Any(t => t.MajorFaultsPerSecond >= Thresholds.Memory.MajorFaultsPerProcessPerSecond);
         if (!(faults >= Thresholds.Memory.MajorFaultsPerSecond) || !someoneWaits || !MemoryFacts.IsStalling(o))
             return;
-        verdict.Report(Describe(
+        judgement.Report(Describe(
             o,
             FindingIds.Memory.MajorFaults,
             $"{(culprits.Count > 0 ? $"{culprits[0].Name} (pid {culprits[0].Pid}) waits" : "Processes wait")} for pages from storage: {faults:N0} major faults/s",

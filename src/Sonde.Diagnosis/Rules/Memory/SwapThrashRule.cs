@@ -11,7 +11,7 @@ internal sealed class SwapThrashRule : Rule
     public override IReadOnlyList<string> Ids => [FindingIds.Memory.SwapThrash];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         double swapIn = MemoryFacts.SwapInRate(observation);
         double swapOut = MemoryFacts.SwapOutRate(observation);
@@ -19,12 +19,12 @@ internal sealed class SwapThrashRule : Rule
         bool sustained = observation.Bursts.SwapPagesPerSecond.PercentAtLeast(Thresholds.Memory.SwapPagesPerSecond) >= Thresholds.Window.SustainedPercent;
         if (lesser >= Thresholds.Memory.SwapPagesPerSecond && sustained && MemoryFacts.IsStalling(observation))
         {
-            verdict.Report(Describe(observation, swapIn, swapOut, lesser));
+            judgement.Report(Describe(observation, swapIn, swapOut, lesser));
         }
         else if (lesser < Thresholds.Memory.SwapPagesPerSecond)
         {
             string answer = observation.MemoryKibibytes("SwapTotal") == 0 ? "no: it has no swap space" : $"no: {swapIn:0.#} pages/s in, {swapOut:0.#} out";
-            verdict.RuleOut("Does the machine swap?", answer, SwapEvidence("pages swapped in", swapIn, "pswpin"), SwapEvidence("pages swapped out", swapOut, "pswpout"));
+            judgement.RuleOut("Does the machine swap?", answer, SwapEvidence("pages swapped in", swapIn, "pswpin"), SwapEvidence("pages swapped out", swapOut, "pswpout"));
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class CloseWaitLeak : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.CloseWaitLeak];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         SocketSurvey sockets = observation.Sockets;
         // Those that come and go are normal: as many must have been there at the start.
@@ -24,7 +24,7 @@ internal sealed class CloseWaitLeak : Rule
         double growth = (sockets.CloseWait - sockets.CloseWaitAtStart) / observation.Seconds;
         DescriptorUsage? descriptors = most?.Owner is { } o ? observation.Descriptors.FirstOrDefault(d => d.Pid == o.Pid) : null;
         string who = most?.Owner is { } owner ? NetworkFacts.Text(owner) : "A process";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Net.CloseWaitLeak,
             Severity = count >= Thresholds.Net.CloseWaitSocketsCritical ? Severity.Critical : Severity.Warning,

@@ -14,7 +14,7 @@ internal sealed class Connections : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.ConnectionRefused, FindingIds.Net.ConnectionStorm];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         double active = observation.ProtocolRate("TcpActiveOpens");
         double passive = observation.ProtocolRate("TcpPassiveOpens");
@@ -22,12 +22,12 @@ internal sealed class Connections : Rule
         double opened = active + passive;
         double percent = failed * 100 / opened;
         if (failed >= Thresholds.Net.ConnectionFailuresPerSecond && percent >= Thresholds.Net.ConnectionFailurePercent)
-            verdict.Report(Refused(observation, failed, percent, active));
+            judgement.Report(Refused(observation, failed, percent, active));
         double perCpu = opened / observation.CpuCount;
         double segments = (observation.ProtocolRate("TcpInSegs") + observation.ProtocolRate("TcpOutSegs")) / opened;
         double system = observation.Cpu.All.System + observation.Cpu.All.SoftIrq;
         if (perCpu >= Thresholds.Net.ConnectionsPerCpuPerSecond && segments <= Thresholds.Net.ConnectionStormSegments && system >= Thresholds.Cpu.StormSystemPercent)
-            verdict.Report(Storm(observation, opened, perCpu, segments, system));
+            judgement.Report(Storm(observation, opened, perCpu, segments, system));
     }
 
     private static Finding Refused(Observation observation, double failed, double percent, double active)

@@ -12,7 +12,7 @@ internal sealed class ConntrackFull : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.ConntrackFull];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         NetworkSurvey network = observation.Network;
         double percent = network.ConntrackCount * 100 / network.ConntrackMaximum;
@@ -20,7 +20,7 @@ internal sealed class ConntrackFull : Rule
         bool isLosing = network.ConntrackDrops > 0 || messages.Exists(m => m.IsInWindow);
         if (!(percent >= Thresholds.Net.ConntrackPercent) && !isLosing && messages.Count == 0)
             return;
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Net.ConntrackFull,
             Severity = isLosing || percent >= Thresholds.Net.ConntrackPercentCritical ? Severity.Critical : Severity.Warning,

@@ -12,20 +12,20 @@ internal sealed class InterfaceDrops : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.ReceiveDrops, FindingIds.Net.TransmitDrops];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         foreach (InterfaceRates rates in NetworkFacts.Interfaces(observation))
         {
             InterfaceBursts bursts = NetworkFacts.BurstsOf(observation, rates);
             double percent = NetworkFacts.LossPercent(rates.ReceiveDropsPerSecond, rates.ReceivePacketsPerSecond);
             if (IsLoss(rates.ReceiveDropsPerSecond, percent) && Lasts(bursts.ReceiveDropsPerSecond))
-                verdict.Report(Received(rates, percent));
+                judgement.Report(Received(rates, percent));
             QueueDisciplineUsage? queue = NetworkFacts.QueueOf(observation, rates);
             double queued = queue?.DropsPerSecond ?? 0;
             double sent = rates.TransmitDropsPerSecond + queued;
             double sentPercent = NetworkFacts.LossPercent(sent, rates.TransmitPacketsPerSecond);
             if (IsLoss(sent, sentPercent) && (queued >= Thresholds.Net.DropsPerSecond || Lasts(bursts.TransmitDropsPerSecond)))
-                verdict.Report(Sent(rates, queue, sent, sentPercent));
+                judgement.Report(Sent(rates, queue, sent, sentPercent));
         }
     }
 

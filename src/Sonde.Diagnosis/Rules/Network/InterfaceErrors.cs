@@ -15,7 +15,7 @@ internal sealed class InterfaceErrors : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.InterfaceErrors];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         foreach (InterfaceRates rates in NetworkFacts.Interfaces(observation))
         {
@@ -25,7 +25,7 @@ internal sealed class InterfaceErrors : Rule
             List<KernelEvent> messages = [.. observation.KernelLog.Of(KernelEventKind.NetworkDevice).Where(m => m.Subject == rates.Name && DiskErrors.IsRecent(observation, m))];
             bool hasErrors = errors >= Thresholds.Net.InterfaceErrorsPerSecond && (course.IsEmpty || course.Values.Count(v => v > 0) >= SeveralSamples);
             if (hasErrors || messages.Count > 0)
-                verdict.Report(Describe(rates, errors, percent, hasErrors, messages));
+                judgement.Report(Describe(rates, errors, percent, hasErrors, messages));
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class InterfaceSaturated : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.InterfaceSaturated];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         foreach (InterfaceRates rates in NetworkFacts.Interfaces(observation))
         {
@@ -30,7 +30,7 @@ internal sealed class InterfaceSaturated : Rule
             double drops = rates.TransmitDropsPerSecond + rates.ReceiveDropsPerSecond + (queue?.DropsPerSecond ?? 0);
             double retransmits = NetworkFacts.LossPercent(observation.ProtocolGrowth("TcpRetransSegs"), observation.ProtocolGrowth("TcpOutSegs"));
             bool hurts = waiting >= Thresholds.Net.InterfaceQueueMilliseconds || drops >= Thresholds.Net.DropsPerSecond || retransmits >= Thresholds.Net.RetransmitPercent;
-            verdict.Report(Describe(rates, sends, bytes, line, percent, waiting, drops, retransmits, hurts));
+            judgement.Report(Describe(rates, sends, bytes, line, percent, waiting, drops, retransmits, hurts));
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class ListenOverflow : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.ListenOverflow];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         double rate = observation.ProtocolRate("TcpExtListenOverflows");
         if (!(rate >= Thresholds.Net.ListenOverflowsPerSecond))
@@ -19,7 +19,7 @@ internal sealed class ListenOverflow : Rule
         List<ListenSocket> full = [.. observation.Sockets.Listeners.Where(l => l.DropsInWindow > 0 || l.AcceptQueue > l.Backlog).Take(Parties.LargestCount)];
         double drops = full.Sum(l => Known(l.DropsInWindow));
         ListenSocket? worst = full.FirstOrDefault();
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Net.ListenOverflow,
             Severity = rate >= Thresholds.Net.ListenOverflowsPerSecondCritical ? Severity.Critical : Severity.Warning,

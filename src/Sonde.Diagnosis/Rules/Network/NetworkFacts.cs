@@ -64,5 +64,5 @@ internal static class NetworkFacts
     ];
 
     /// <summary>True where one of <paramref name="ids"/> was found worse than information.</summary>
-    public static bool Accuses(Verdict verdict, params string[] ids) => verdict.Findings.Any(f => f.Severity > Severity.Info && ids.Contains(f.Id, StringComparer.Ordinal));
+    public static bool Accuses(Judgement judgement, params string[] ids) => judgement.Findings.Any(f => f.Severity > Severity.Info && ids.Contains(f.Id, StringComparer.Ordinal));
 }

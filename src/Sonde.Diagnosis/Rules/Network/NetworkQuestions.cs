@@ -13,17 +13,17 @@ internal sealed class NetworkQuestions : Rule
     public override IReadOnlyList<string> Ids { get; } = [];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
-        if (!NetworkFacts.Accuses(verdict, FindingIds.Net.Retransmits, FindingIds.Net.ListenOverflow, FindingIds.Net.SynBacklog, FindingIds.Net.ReceiveDrops, FindingIds.Net.TransmitDrops, FindingIds.Net.SoftnetDrops, FindingIds.Net.UdpBufferErrors, FindingIds.Net.InterfaceErrors, FindingIds.Net.ConntrackFull, FindingIds.Net.ConnectionRefused))
-            RuleOutLoss(observation, verdict);
-        if (!NetworkFacts.Accuses(verdict, FindingIds.Net.InterfaceSaturated, FindingIds.Net.TransmitDrops, FindingIds.Net.SoftnetSqueeze))
-            RuleOutSaturation(observation, verdict);
-        if (!NetworkFacts.Accuses(verdict, FindingIds.Net.PortExhaustion, FindingIds.Net.TimeWaitBuildup, FindingIds.Net.CloseWaitLeak, FindingIds.Net.ListenOverflow, FindingIds.Net.SynBacklog, FindingIds.Net.TcpMemoryPressure, FindingIds.Net.ConntrackFull))
-            RuleOutShortage(observation, verdict);
+        if (!NetworkFacts.Accuses(judgement, FindingIds.Net.Retransmits, FindingIds.Net.ListenOverflow, FindingIds.Net.SynBacklog, FindingIds.Net.ReceiveDrops, FindingIds.Net.TransmitDrops, FindingIds.Net.SoftnetDrops, FindingIds.Net.UdpBufferErrors, FindingIds.Net.InterfaceErrors, FindingIds.Net.ConntrackFull, FindingIds.Net.ConnectionRefused))
+            RuleOutLoss(observation, judgement);
+        if (!NetworkFacts.Accuses(judgement, FindingIds.Net.InterfaceSaturated, FindingIds.Net.TransmitDrops, FindingIds.Net.SoftnetSqueeze))
+            RuleOutSaturation(observation, judgement);
+        if (!NetworkFacts.Accuses(judgement, FindingIds.Net.PortExhaustion, FindingIds.Net.TimeWaitBuildup, FindingIds.Net.CloseWaitLeak, FindingIds.Net.ListenOverflow, FindingIds.Net.SynBacklog, FindingIds.Net.TcpMemoryPressure, FindingIds.Net.ConntrackFull))
+            RuleOutShortage(observation, judgement);
     }
 
-    private static void RuleOutLoss(Observation observation, Verdict verdict)
+    private static void RuleOutLoss(Observation observation, Judgement judgement)
     {
         double sent = observation.ProtocolGrowth("TcpOutSegs");
         double again = observation.ProtocolGrowth("TcpRetransSegs");
@@ -36,7 +36,7 @@ internal sealed class NetworkQuestions : Rule
         string retransmits = sent >= Thresholds.Net.RetransmitMinimumSegments
             ? $"{UnitText.Percent(percent)} of {UnitText.Number(sent)} TCP segments were sent again"
             : $"{UnitText.Number(again)} of only {UnitText.Number(sent)} TCP segments were sent again";
-        verdict.RuleOut(
+        judgement.RuleOut(
             "Is the network losing packets or connections?",
             $"no: {retransmits}, {UnitText.Number(drops)} packets a second were dropped, {UnitText.Number(overflows)} connections a second refused for a full queue",
             Proof.Of(
@@ -45,7 +45,7 @@ internal sealed class NetworkQuestions : Rule
                 new("accept queue overflows", overflows, "overflows/s", Thresholds.Net.ListenOverflowsPerSecond, "/proc/net/netstat")));
     }
 
-    private static void RuleOutSaturation(Observation observation, Verdict verdict)
+    private static void RuleOutSaturation(Observation observation, Judgement judgement)
     {
         List<InterfaceRates> all = [.. NetworkFacts.Interfaces(observation).Where(i => i.ReceiveKibibytesPerSecond >= 0 && i.TransmitKibibytesPerSecond >= 0)];
         if (all.Count == 0)
@@ -58,7 +58,7 @@ internal sealed class NetworkQuestions : Rule
         string answer = known.Count > 0
             ? $"no: {known[0].Rates.Name} carries {UnitText.Percent(known[0].Percent)} of its line rate"
             : $"no sign of it: {busiest.Name}, the busiest, carries {UnitText.KibibytesPerSecond(Throughput(busiest))}; no driver tells its line rate";
-        verdict.RuleOut(
+        judgement.RuleOut(
             "Are network interfaces at their limit?",
             $"{answer}, and {UnitText.Bytes(waiting)} wait in the fullest send queue",
             Proof.Of(
@@ -67,7 +67,7 @@ internal sealed class NetworkQuestions : Rule
                 new("waiting to be sent", waiting, "bytes", null, "RTM_GETQDISC backlog")));
     }
 
-    private static void RuleOutShortage(Observation observation, Verdict verdict)
+    private static void RuleOutShortage(Observation observation, Judgement judgement)
     {
         SocketSurvey sockets = observation.Sockets;
         // Ports are counted by destination only where all sockets together could matter.
@@ -76,7 +76,7 @@ internal sealed class NetworkQuestions : Rule
         double memory = (observation.Last.Sockets.TcpMemoryPages ?? double.NaN) * 100 / (new Sysctl(observation.Root).TcpMemoryLimits?.PressurePages ?? double.NaN);
         if (!(ports >= 0) || !(memory >= 0) || sockets.Unavailability is not null)
             return;
-        verdict.RuleOut(
+        judgement.RuleOut(
             "Do connections run out of ports, queues or memory?",
             $"no: at most {UnitText.Percent(ports)} of the local ports are in use, {UnitText.Number(sockets.CloseWait)} sockets wait to be closed, buffers hold {UnitText.Percent(memory)} of the memory from which TCP shrinks them",
             Proof.Of(

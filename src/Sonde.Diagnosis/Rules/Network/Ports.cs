@@ -11,18 +11,18 @@ internal sealed class Ports : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.PortExhaustion, FindingIds.Net.TimeWaitBuildup];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         SocketSurvey sockets = observation.Sockets;
         double percent = sockets.EphemeralPortsUsed * 100 / sockets.EphemeralPorts;
         if (percent >= Thresholds.Net.PortsUsedPercent && sockets.EphemeralByDestination.Count > 0)
-            verdict.Report(Exhausted(observation, sockets, percent));
+            judgement.Report(Exhausted(observation, sockets, percent));
         double waiting = sockets.MostTimeWait?.Count ?? double.NaN;
         double ofPorts = waiting * 100 / sockets.EphemeralPorts;
         double ofBuckets = sockets.TimeWait * 100 / (observation.Root.ReadNumber("/proc/sys/net/ipv4/tcp_max_tw_buckets") ?? double.NaN);
         bool isMany = sockets.TimeWait >= Thresholds.Net.TimeWaitMinimum;
         if (isMany && (ofPorts >= Thresholds.Net.TimeWaitOfPortsPercent || ofBuckets >= Thresholds.Net.TimeWaitOfBucketsPercent))
-            verdict.Report(TimeWait(observation, sockets, ofPorts, ofBuckets));
+            judgement.Report(TimeWait(observation, sockets, ofPorts, ofBuckets));
     }
 
     private static Finding Exhausted(Observation observation, SocketSurvey sockets, double percent)

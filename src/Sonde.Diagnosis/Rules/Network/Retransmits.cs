@@ -11,7 +11,7 @@ internal sealed class Retransmits : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.Retransmits];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         double again = observation.ProtocolGrowth("TcpRetransSegs");
         double sent = observation.ProtocolGrowth("TcpOutSegs");
@@ -24,7 +24,7 @@ internal sealed class Retransmits : Rule
         double known = observation.Sockets.RetransmitPeers.Sum(p => p.Count);
         List<Party> peers = [.. observation.Sockets.RetransmitPeers.Select(p => new Party(PartyKind.Peer, p.Name) { Share = p.Count / Math.Max(1, known), Detail = $"{UnitText.Number(p.Count)} segments sent again since its connections were made" })];
         string whom = peers.Count > 0 && peers[0].Share >= 0.5 ? $", mostly to {peers[0].Name}" : "";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Net.Retransmits,
             Severity = percent >= Thresholds.Net.RetransmitPercentCritical ? Severity.Critical : Severity.Warning,

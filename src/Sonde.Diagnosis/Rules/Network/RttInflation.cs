@@ -11,7 +11,7 @@ internal sealed class RttInflation : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.RttInflation];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         IReadOnlyList<InflatedPath> paths = observation.Sockets.InflatedPaths;
         int connections = paths.Sum(p => p.Connections);
@@ -19,7 +19,7 @@ internal sealed class RttInflation : Rule
             return;
         InflatedPath most = paths[0];
         double factor = most.RoundTripMilliseconds / most.MinimumMilliseconds;
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Net.RttInflation,
             Severity = Severity.Warning,

@@ -11,7 +11,7 @@ internal sealed class Softnet : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.SoftnetDrops, FindingIds.Net.SoftnetSqueeze];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         List<(int Cpu, double Growth)> dropped = NetworkFacts.Softnet(observation, c => c.Dropped);
         List<(int Cpu, double Growth)> squeezed = NetworkFacts.Softnet(observation, c => c.TimeSqueezed);
@@ -22,13 +22,13 @@ internal sealed class Softnet : Rule
         double packets = processed.Sum(p => p.Growth) / observation.Seconds;
         bool isLosing = drops >= Thresholds.Net.SoftnetDropsPerSecond;
         if (isLosing)
-            verdict.Report(Dropped(observation, dropped, drops, packets));
+            judgement.Report(Dropped(observation, dropped, drops, packets));
         (int cpu, double most) = squeezed.MaxBy(s => s.Growth);
         double rate = most / observation.Seconds;
         if (rate >= Thresholds.Net.SoftnetSqueezesPerCpuPerSecond)
         {
-            bool hurts = isLosing || verdict.Findings.Any(f => f.Id == FindingIds.Net.ReceiveDrops) || SoftirqPercent(observation, cpu) >= Thresholds.Cpu.SoftirqOneCpuPercent;
-            verdict.Report(Squeezed(cpu, rate, packets, hurts));
+            bool hurts = isLosing || judgement.Findings.Any(f => f.Id == FindingIds.Net.ReceiveDrops) || SoftirqPercent(observation, cpu) >= Thresholds.Cpu.SoftirqOneCpuPercent;
+            judgement.Report(Squeezed(cpu, rate, packets, hurts));
         }
     }
 

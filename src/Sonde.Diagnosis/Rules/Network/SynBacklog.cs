@@ -13,7 +13,7 @@ internal sealed class SynBacklog : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.SynBacklog];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         double dropped = Known(observation.ProtocolRate("TcpExtTCPReqQFullDrop"));
         // A machine told to send cookies always counts each of them, full or not.
@@ -28,7 +28,7 @@ internal sealed class SynBacklog : Rule
         string place = most?.Name ?? logged ?? "a listening socket";
         string who = most?.Owner is { } owner ? $"{NetworkFacts.Text(owner)} on {place}" : place;
         bool isDropping = dropped >= Thresholds.Net.SynDropsPerSecondCritical;
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Net.SynBacklog,
             Severity = isDropping ? Severity.Critical : Severity.Warning,

@@ -14,7 +14,7 @@ internal sealed class TcpMemory : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.TcpMemoryPressure];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         double pages = observation.Last.Sockets.IsAvailable ? observation.Last.Sockets.TcpMemoryPages ?? double.NaN : double.NaN;
         ProtocolMemoryLimits? limits = new Sysctl(observation.Root).TcpMemoryLimits;
@@ -25,7 +25,7 @@ internal sealed class TcpMemory : Rule
             return;
         List<Party> culprits = [.. observation.Sockets.LongestQueues.Where(q => q.Owner is not null).Select(q => NetworkFacts.Holder(q.Owner!, null, $"{UnitText.Bytes(q.ReceiveBytes)} unread and {UnitText.Bytes(q.SendBytes)} unsent with {q.Peer}"))];
         string who = culprits.Count > 0 ? $"; {Wording.Task(culprits[0].Name, culprits[0].Pid ?? 0)} holds the fullest connection" : "";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Net.TcpMemoryPressure,
             Severity = aborted > 0 || ofMaximum >= Thresholds.Net.TcpMemoryOfMaximumPercent ? Severity.Critical : Severity.Warning,

@@ -11,7 +11,7 @@ internal sealed class UdpBufferErrors : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.UdpBufferErrors];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         double received = Both(observation, "RcvbufErrors");
         double sent = Both(observation, "SndbufErrors");
@@ -26,11 +26,11 @@ internal sealed class UdpBufferErrors : Rule
         bool isSending = sent > received + memory;
         if (isSending)
         {
-            verdict.Report(Sending(observation, sent));
+            judgement.Report(Sending(observation, sent));
             return;
         }
 
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Net.UdpBufferErrors,
             Severity = percent >= Thresholds.Net.UdpBufferErrorPercentCritical ? Severity.Critical : Severity.Warning,

@@ -11,7 +11,7 @@ internal sealed class ZeroWindow : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.ZeroWindow];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         double closed = observation.ProtocolRate("TcpExtTCPToZeroWindowAdv");
         double wanted = observation.ProtocolRate("TcpExtTCPWantZeroWindowAdv");
@@ -22,7 +22,7 @@ internal sealed class ZeroWindow : Rule
         double sum = full.Sum(q => q.ReceiveBytes);
         SocketQueue? most = full.FirstOrDefault();
         string who = most?.Owner is { } owner ? $"{NetworkFacts.Text(owner)} does not read" : "Programs do not read";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Net.ZeroWindow,
             Severity = Severity.Warning,

@@ -13,7 +13,7 @@ internal sealed class DentryChurn : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.FileSystem.DentryChurn];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         double perCpu = observation.DentryChangesPerSecond / observation.CpuCount;
         double system = observation.Cpu.All.System;
@@ -22,7 +22,7 @@ internal sealed class DentryChurn : Rule
         IReadOnlyList<Party> suspects = Parties.Top(
             observation.Tasks.Processes.Where(t => t.SystemPercent >= LittleSystemPercent), t => t.SystemPercent, t => $"{UnitText.Percent(t.SystemPercent)} of one CPU in the kernel");
         string main = suspects.Count > 0 ? $"; {Wording.Task(suspects[0].Name, suspects[0].Pid ?? 0)} is the suspect" : "";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.FileSystem.DentryChurn,
             Severity = Severity.Warning,

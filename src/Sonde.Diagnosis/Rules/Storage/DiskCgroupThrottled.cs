@@ -11,16 +11,16 @@ internal sealed class DiskCgroupThrottled : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Disk.CgroupThrottled];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         foreach (CgroupUsage group in observation.Cgroups.Groups)
         {
             foreach (CgroupDeviceUsage usage in group.LimitedDevices)
-                Judge(observation, group, usage, verdict);
+                Judge(observation, group, usage, judgement);
         }
     }
 
-    private static void Judge(Observation observation, CgroupUsage group, CgroupDeviceUsage usage, Verdict verdict)
+    private static void Judge(Observation observation, CgroupUsage group, CgroupDeviceUsage usage, Judgement judgement)
     {
         (string What, string Unit, double Rate, double Limit) most = new[]
         {
@@ -42,7 +42,7 @@ internal sealed class DiskCgroupThrottled : Rule
             return;
         string name = device?.Name ?? usage.Device;
         string label = group.Name ?? group.Path;
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Disk.CgroupThrottled,
             Severity = Severity.Warning,

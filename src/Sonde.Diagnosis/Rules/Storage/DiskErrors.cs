@@ -15,7 +15,7 @@ internal sealed class DiskErrors : Rule
         message.IsInWindow || (observation.Last.SinceBoot - message.At).TotalSeconds <= Thresholds.Window.KernelLogRecentSeconds;
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         foreach (IGrouping<string, KernelEvent> device in observation.KernelLog.Of(KernelEventKind.StorageError).GroupBy(e => DiskOf(observation, e.Subject), StringComparer.Ordinal))
         {
@@ -24,7 +24,7 @@ internal sealed class DiskErrors : Rule
             bool isRecent = messages.Exists(m => IsRecent(observation, m));
             string name = device.Key.Length > 0 ? device.Key : "a device";
             KernelEvent last = messages[^1];
-            verdict.Report(new Finding
+            judgement.Report(new Finding
             {
                 Id = FindingIds.Disk.Errors,
                 Severity = now > 0 ? Severity.Critical : isRecent ? Severity.Warning : Severity.Info,

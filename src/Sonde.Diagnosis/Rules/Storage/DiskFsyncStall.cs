@@ -21,7 +21,7 @@ internal sealed class DiskFsyncStall : DiskRule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Disk.FsyncStall];
 
     /// <inheritdoc/>
-    protected override void Judge(Observation observation, DiskLoad load, Verdict verdict)
+    protected override void Judge(Observation observation, DiskLoad load, Judgement judgement)
     {
         double rate = load.Rates.FlushesPerSecond;
         double each = load.Rates.FlushAwaitMilliseconds;
@@ -37,7 +37,7 @@ internal sealed class DiskFsyncStall : DiskRule
         IReadOnlyList<Party> culprits = Culprits(observation, load);
         IReadOnlyList<Party> victims = load.Victims(culprits.Where(c => c.Share >= 0.3));
         string main = Main(culprits) ?? "Somebody";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Disk.FsyncStall,
             Severity = load.TasksWaitBadly && (isSlow || victims.Count > 0) ? Severity.Critical : Severity.Warning,

@@ -56,11 +56,11 @@ internal sealed record DiskLimits(
         Thresholds.Disk.VirtualDisk.SmallRequestsPerSecond);
 
     /// <summary>The limits of a kind of device.</summary>
-    public static DiskLimits Of(BlockDeviceKind kind) => kind switch
+    public static DiskLimits Of(StorageMedium kind) => kind switch
     {
-        BlockDeviceKind.Rotational => Rotational,
-        BlockDeviceKind.SolidState => SolidState,
-        BlockDeviceKind.Nvme => Nvme,
+        StorageMedium.Rotational => Rotational,
+        StorageMedium.SolidState => SolidState,
+        StorageMedium.Nvme => Nvme,
         _ => Virtual,
     };
 }

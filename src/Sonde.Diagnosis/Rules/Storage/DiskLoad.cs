@@ -49,7 +49,7 @@ internal sealed class DiskLoad(Observation observation, BlockDevice device)
         get
         {
             double written = observation.VirtualMemoryRate("nr_written") * PageBytes;
-            double all = observation.Disks.Where(d => d.Kind != BlockDeviceKind.Stacked).Sum(d => d.Rates.WriteKibibytesPerSecond) * 1024;
+            double all = observation.Disks.Where(d => d.Kind != StorageMedium.Stacked).Sum(d => d.Rates.WriteKibibytesPerSecond) * 1024;
             return all > 0 ? Math.Min(100, written * 100 / all) : double.NaN;
         }
     }

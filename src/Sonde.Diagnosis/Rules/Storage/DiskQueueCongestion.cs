@@ -13,7 +13,7 @@ internal sealed class DiskQueueCongestion : DiskRule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Disk.QueueCongestion];
 
     /// <inheritdoc/>
-    protected override void Judge(Observation observation, DiskLoad load, Verdict verdict)
+    protected override void Judge(Observation observation, DiskLoad load, Judgement judgement)
     {
         double places = load.Device.QueueLimit * (double.IsNaN(load.Device.HardwareQueues) ? 1 : load.Device.HardwareQueues);
         Series inFlight = load.Device.Bursts.InFlight;
@@ -23,7 +23,7 @@ internal sealed class DiskQueueCongestion : DiskRule
         if (!isFull || !load.TasksWait)
             return;
         IReadOnlyList<Party> culprits = load.Users(DiskLoad.ReadsAndWrites);
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Disk.QueueCongestion,
             Severity = share >= Thresholds.Disk.QueueOfLimitPercentCritical && load.TasksWaitBadly ? Severity.Critical : Severity.Warning,

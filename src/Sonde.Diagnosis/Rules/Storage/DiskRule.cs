@@ -9,18 +9,18 @@ namespace Sonde.Diagnosis.Rules.Storage;
 internal abstract class DiskRule : Rule
 {
     /// <inheritdoc/>
-    public sealed override void Judge(Observation observation, Verdict verdict)
+    public sealed override void Judge(Observation observation, Judgement judgement)
     {
         foreach (BlockDevice device in observation.Disks)
         {
             DiskLoad load = new(observation, device);
-            if (device.Kind != BlockDeviceKind.Stacked && load.Requests >= Thresholds.Disk.MinimumRequests)
-                Judge(observation, load, verdict);
+            if (device.Kind != StorageMedium.Stacked && load.Requests >= Thresholds.Disk.MinimumRequests)
+                Judge(observation, load, judgement);
         }
     }
 
     /// <summary>Judges one device that did enough to be judged.</summary>
-    protected abstract void Judge(Observation observation, DiskLoad load, Verdict verdict);
+    protected abstract void Judge(Observation observation, DiskLoad load, Judgement judgement);
 
     /// <summary>How to look deeper at a device and at its main user.</summary>
     protected static IReadOnlyList<NextStep> Next(DiskLoad load, IReadOnlyList<Party> culprits)
@@ -40,6 +40,6 @@ internal abstract class DiskRule : Rule
         culprits.FirstOrDefault(c => c.Pid is not null) is { Pid: { } pid } main ? Wording.Task(main.Name, pid) : null;
 
     /// <summary>True where the finding of <paramref name="id"/> names the device already.</summary>
-    protected static bool IsReported(Verdict verdict, string id, DiskLoad load) =>
-        verdict.Findings.Any(f => f.Id == id && f.Culprits.Concat(f.Victims).Any(p => p.Kind == PartyKind.Device && p.Name == load.Device.Name));
+    protected static bool IsReported(Judgement judgement, string id, DiskLoad load) =>
+        judgement.Findings.Any(f => f.Id == id && f.Culprits.Concat(f.Victims).Any(p => p.Kind == PartyKind.Device && p.Name == load.Device.Name));
 }

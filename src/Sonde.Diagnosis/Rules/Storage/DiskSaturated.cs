@@ -11,7 +11,7 @@ internal sealed class DiskSaturated : DiskRule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Disk.Saturated];
 
     /// <inheritdoc/>
-    protected override void Judge(Observation observation, DiskLoad load, Verdict verdict)
+    protected override void Judge(Observation observation, DiskLoad load, Judgement judgement)
     {
         if (!load.IsBusy || !load.IsQueued)
             return;
@@ -22,7 +22,7 @@ internal sealed class DiskSaturated : DiskRule
             return;
         double queueLimit = load.Limits.QueueLength;
         string main = Main(culprits) ?? "Several tasks";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Disk.Saturated,
             Severity = Weigh(load, isBackground),

@@ -11,16 +11,16 @@ internal sealed class DiskSchedulerMismatch : DiskRule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Disk.SchedulerMismatch];
 
     /// <inheritdoc/>
-    protected override void Judge(Observation observation, DiskLoad load, Verdict verdict)
+    protected override void Judge(Observation observation, DiskLoad load, Judgement judgement)
     {
         BlockDevice device = load.Device;
-        bool isUnsorted = device.Kind == BlockDeviceKind.Rotational && device.Scheduler == "none" && load.IsBusy;
-        bool isHeavy = device.Kind == BlockDeviceKind.Nvme && device.Scheduler == "bfq" && load.Rates.RequestsPerSecond >= Thresholds.Disk.SchedulerHeavyRequestsPerSecond;
+        bool isUnsorted = device.Kind == StorageMedium.Rotational && device.Scheduler == "none" && load.IsBusy;
+        bool isHeavy = device.Kind == StorageMedium.Nvme && device.Scheduler == "bfq" && load.Rates.RequestsPerSecond >= Thresholds.Disk.SchedulerHeavyRequestsPerSecond;
         if (!isUnsorted && !isHeavy)
             return;
         string better = isHeavy ? "none" : "mq-deadline";
         string path = $"/sys/block/{Wording.Quote(device.Name)}/queue/scheduler";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Disk.SchedulerMismatch,
             Severity = Severity.Info,

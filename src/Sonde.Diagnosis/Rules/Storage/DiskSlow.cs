@@ -14,7 +14,7 @@ internal sealed class DiskSlow : DiskRule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Disk.SlowDevice];
 
     /// <inheritdoc/>
-    protected override void Judge(Observation observation, DiskLoad load, Verdict verdict)
+    protected override void Judge(Observation observation, DiskLoad load, Judgement judgement)
     {
         // Background write-out comes in batches that wait for each other; its latency is its own doing.
         bool judgesWrites = !(load.BufferedPercentOfWrites >= Thresholds.Disk.BackgroundWritePercent);
@@ -25,7 +25,7 @@ internal sealed class DiskSlow : DiskRule
             return;
         string direction = slowest.Equals(load.Rates.ReadAwaitMilliseconds) ? "reads" : "writes";
         IReadOnlyList<Party> culprits = [load.Party];
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Disk.SlowDevice,
             Severity = slowest >= load.Limits.AwaitMillisecondsCritical && load.TasksWaitBadly ? Severity.Critical : Severity.Warning,

@@ -11,7 +11,7 @@ internal sealed class DiskSmallRandomIo : DiskRule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Disk.SmallRandomIo];
 
     /// <inheritdoc/>
-    protected override void Judge(Observation observation, DiskLoad load, Verdict verdict)
+    protected override void Judge(Observation observation, DiskLoad load, Judgement judgement)
     {
         double bytes = load.Rates.RequestKibibytes * 1024;
         double merges = load.Rates.ReadMergesPerSecond + load.Rates.WriteMergesPerSecond;
@@ -23,9 +23,9 @@ internal sealed class DiskSmallRandomIo : DiskRule
         IReadOnlyList<Party> culprits = load.Users(DiskLoad.ReadsAndWrites);
         IReadOnlyList<Party> victims = load.Victims(culprits.Where(c => c.Share >= 0.3));
         // Where the device is saturated that finding leads, and this one tells what kind of load it is; a program that waits for itself alone harms nobody.
-        bool leads = !IsReported(verdict, FindingIds.Disk.Saturated, load) && victims.Count > 0;
+        bool leads = !IsReported(judgement, FindingIds.Disk.Saturated, load) && victims.Count > 0;
         string direction = load.Rates.ReadsPerSecond >= load.Rates.WritesPerSecond ? "reads" : "writes";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Disk.SmallRandomIo,
             Severity = leads ? Severity.Warning : Severity.Info,

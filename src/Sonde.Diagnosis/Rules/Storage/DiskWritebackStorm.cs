@@ -11,20 +11,20 @@ internal sealed class DiskWritebackStorm : DiskRule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Disk.WritebackStorm];
 
     /// <inheritdoc/>
-    protected override void Judge(Observation observation, DiskLoad load, Verdict verdict)
+    protected override void Judge(Observation observation, DiskLoad load, Judgement judgement)
     {
         double written = observation.VirtualMemoryRate("nr_written") * 4096;
         double share = load.Rates.WriteKibibytesPerSecond * 100 / load.Rates.KibibytesPerSecond;
         bool isStorm = written >= Thresholds.Disk.WritebackBytesPerSecond && share >= Thresholds.Disk.WritebackSharePercent && load.IsBusy && load.TasksWait
             && load.BufferedPercentOfWrites >= Thresholds.Disk.BackgroundWritePercent;
         // Whoever syncs its own writes does not leave them to the background: that is told as what it is.
-        if (!isStorm || IsReported(verdict, FindingIds.Disk.FsyncStall, load))
+        if (!isStorm || IsReported(judgement, FindingIds.Disk.FsyncStall, load))
             return;
         IReadOnlyList<Party> culprits = load.Users(t => t.WriteKibibytesPerSecond);
         IReadOnlyList<Party> victims = load.Victims(culprits.Where(c => c.Share >= 0.2));
         if (victims.Count == 0)
             return;
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Disk.WritebackStorm,
             Severity = Severity.Warning,

@@ -11,7 +11,7 @@ internal sealed class FileSystemFull : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.FileSystem.Full];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         foreach (FileSystemUsage usage in observation.FileSystems)
         {
@@ -22,7 +22,7 @@ internal sealed class FileSystemFull : Rule
             bool isFull = usage.UsedPercent >= Thresholds.FileSystem.UsedPercent && usage.AvailableBytes < Thresholds.FileSystem.FreeBytes;
             bool fillsUp = secondsLeft <= Thresholds.FileSystem.FullWithinSeconds && usage.UsedPercent >= Thresholds.FileSystem.ForecastUsedPercent;
             if (isCritical || isFull || fillsUp)
-                verdict.Report(Describe(observation, usage, secondsLeft, isCritical ? Severity.Critical : Severity.Warning));
+                judgement.Report(Describe(observation, usage, secondsLeft, isCritical ? Severity.Critical : Severity.Warning));
         }
     }
 

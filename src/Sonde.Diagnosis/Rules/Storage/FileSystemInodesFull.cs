@@ -11,7 +11,7 @@ internal sealed class FileSystemInodesFull : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.FileSystem.InodesFull];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         foreach (FileSystemUsage usage in observation.FileSystems)
         {
@@ -21,7 +21,7 @@ internal sealed class FileSystemInodesFull : Rule
             string mount = Wording.Quote(usage.MountPoint);
             bool isCritical = usage.InodesUsedPercent >= Thresholds.FileSystem.InodesUsedPercentCritical;
             string state = usage.InodesFree > 0 ? $"has used {UnitText.Percent(usage.InodesUsedPercent)} of its inodes, {UnitText.Number(usage.InodesFree)} left" : "has no inode left";
-            verdict.Report(new Finding
+            judgement.Report(new Finding
             {
                 Id = FindingIds.FileSystem.InodesFull,
                 Severity = isCritical ? Severity.Critical : Severity.Warning,

@@ -11,7 +11,7 @@ internal sealed class FileSystemReadOnly : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.FileSystem.ReadOnly];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         List<KernelEvent> messages = [.. observation.KernelLog.Of(KernelEventKind.FileSystemError)];
         foreach (FileSystemUsage usage in observation.FileSystems)
@@ -21,14 +21,14 @@ internal sealed class FileSystemReadOnly : Rule
             messages.RemoveAll(own.Contains);
             bool isNews = own.Exists(m => DiskErrors.IsRecent(observation, m));
             if (usage.TurnedReadOnly || own.Count > 0)
-                verdict.Report(Describe(FileSystemParties.Device(usage), usage.MountPoint, usage.TurnedReadOnly, isNews, own));
+                judgement.Report(Describe(FileSystemParties.Device(usage), usage.MountPoint, usage.TurnedReadOnly, isNews, own));
         }
 
         // Damage on a device that is not mounted any more, or in another mount namespace.
         foreach (IGrouping<string?, KernelEvent> left in messages.GroupBy(m => m.Subject))
         {
             string name = left.Key ?? "unknown device";
-            verdict.Report(Describe(new Party(PartyKind.Device, name), name, false, left.Any(m => DiskErrors.IsRecent(observation, m)), [.. left]));
+            judgement.Report(Describe(new Party(PartyKind.Device, name), name, false, left.Any(m => DiskErrors.IsRecent(observation, m)), [.. left]));
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class FileSystemStale : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.FileSystem.StaleMount];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         foreach (FileSystemUsage usage in observation.FileSystems.Where(u => u.IsUnresponsive))
         {
@@ -23,7 +23,7 @@ internal sealed class FileSystemStale : Rule
                     .Select(b => new Party(PartyKind.Thread, b.Comm) { Pid = b.Pid, Tid = b.Tid, Detail = $"waits in {b.WaitChannel}" }),
             ];
             string mount = Wording.Quote(usage.MountPoint);
-            verdict.Report(new Finding
+            judgement.Report(new Finding
             {
                 Id = FindingIds.FileSystem.StaleMount,
                 Severity = victims.Count > 0 ? Severity.Critical : Severity.Warning,

@@ -11,22 +11,22 @@ internal sealed class StorageQuestions : Rule
     public override IReadOnlyList<string> Ids { get; } = [];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
-        if (!Accuses(verdict, FindingIds.Disk.Saturated, FindingIds.Disk.SlowDevice, FindingIds.Disk.QueueCongestion, FindingIds.Disk.FsyncStall, FindingIds.Disk.WritebackStorm, FindingIds.Disk.SmallRandomIo, FindingIds.Disk.CgroupThrottled))
-            RuleOutDisks(observation, verdict);
-        if (!Accuses(verdict, FindingIds.FileSystem.Full, FindingIds.FileSystem.InodesFull))
-            RuleOutFullness(observation, verdict);
-        if (!Accuses(verdict, FindingIds.Disk.Errors, FindingIds.FileSystem.ReadOnly, FindingIds.FileSystem.StaleMount))
-            RuleOutErrors(observation, verdict);
+        if (!Accuses(judgement, FindingIds.Disk.Saturated, FindingIds.Disk.SlowDevice, FindingIds.Disk.QueueCongestion, FindingIds.Disk.FsyncStall, FindingIds.Disk.WritebackStorm, FindingIds.Disk.SmallRandomIo, FindingIds.Disk.CgroupThrottled))
+            RuleOutDisks(observation, judgement);
+        if (!Accuses(judgement, FindingIds.FileSystem.Full, FindingIds.FileSystem.InodesFull))
+            RuleOutFullness(observation, judgement);
+        if (!Accuses(judgement, FindingIds.Disk.Errors, FindingIds.FileSystem.ReadOnly, FindingIds.FileSystem.StaleMount))
+            RuleOutErrors(observation, judgement);
     }
 
-    private static bool Accuses(Verdict verdict, params string[] ids) => verdict.Findings.Any(f => f.Severity > Severity.Info && ids.Contains(f.Id, StringComparer.Ordinal));
+    private static bool Accuses(Judgement judgement, params string[] ids) => judgement.Findings.Any(f => f.Severity > Severity.Info && ids.Contains(f.Id, StringComparer.Ordinal));
 
-    private static void RuleOutDisks(Observation observation, Verdict verdict)
+    private static void RuleOutDisks(Observation observation, Judgement judgement)
     {
         double pressure = observation.Bursts.IoSome.Percent;
-        BlockDevice? busiest = observation.Disks.Where(d => d.Kind != BlockDeviceKind.Stacked && d.Rates.UtilizationPercent >= 0).MaxBy(d => d.Rates.UtilizationPercent);
+        BlockDevice? busiest = observation.Disks.Where(d => d.Kind != StorageMedium.Stacked && d.Rates.UtilizationPercent >= 0).MaxBy(d => d.Rates.UtilizationPercent);
         if (busiest is null || !(pressure >= 0))
             return;
         DiskLoad load = new(observation, busiest);
@@ -37,17 +37,17 @@ internal sealed class StorageQuestions : Rule
         string answer = pressure < Thresholds.Disk.PressureSomePercent
             ? $"no: tasks waited for storage {UnitText.Percent(pressure)} of the time; {busiest.Name}, the busiest disk, was used {UnitText.Percent(Math.Min(100, busiest.Rates.UtilizationPercent))} with {UnitText.Number(busiest.Rates.QueueSize)} requests queued"
             : $"not by a queue: {busiest.Name} held {UnitText.Number(busiest.Rates.QueueSize)} requests and answered in {UnitText.Milliseconds(busiest.Rates.AwaitMilliseconds)}, though tasks waited for storage {UnitText.Percent(pressure)} of the time";
-        verdict.RuleOut("Is a disk the bottleneck?", answer, Proof.Of(load.PressureEvidence, load.UtilizationEvidence, load.QueueEvidence(load.Limits.QueueLength)));
+        judgement.RuleOut("Is a disk the bottleneck?", answer, Proof.Of(load.PressureEvidence, load.UtilizationEvidence, load.QueueEvidence(load.Limits.QueueLength)));
     }
 
-    private static void RuleOutFullness(Observation observation, Verdict verdict)
+    private static void RuleOutFullness(Observation observation, Judgement judgement)
     {
         List<FileSystemUsage> known = [.. observation.FileSystems.Where(u => u.Unavailability is null && u.TotalBytes > 0 && !u.IsReadOnly)];
         if (known.MaxBy(u => u.UsedPercent) is not { } fullest)
             return;
         FileSystemUsage? inodes = known.Where(u => u.InodesUsedPercent >= 0).MaxBy(u => u.InodesUsedPercent);
         string second = inodes is null ? "" : $"; inodes at most {UnitText.Percent(inodes.InodesUsedPercent)} ({inodes.MountPoint})";
-        verdict.RuleOut(
+        judgement.RuleOut(
             "Is a file system full?",
             $"no: {fullest.MountPoint}, the fullest, is {UnitText.Percent(fullest.UsedPercent)} full with {UnitText.Bytes(fullest.AvailableBytes)} left{second}",
             Proof.Of(
@@ -55,13 +55,13 @@ internal sealed class StorageQuestions : Rule
                 new("inodes used", inodes?.InodesUsedPercent ?? double.NaN, "percent", Thresholds.FileSystem.InodesUsedPercent, "statfs")));
     }
 
-    private static void RuleOutErrors(Observation observation, Verdict verdict)
+    private static void RuleOutErrors(Observation observation, Judgement judgement)
     {
         if (observation.KernelLog.Unavailability is not null || observation.FileSystems.Count == 0)
             return;
         int old = observation.KernelLog.Of(KernelEventKind.StorageError).Concat(observation.KernelLog.Of(KernelEventKind.FileSystemError)).Count();
         string answer = old == 0 ? "no: the kernel log has no failed request and no damaged file system" : $"not lately: {Wording.Count(old, "old message")} in the kernel log";
-        verdict.RuleOut(
+        judgement.RuleOut(
             "Do disks or file systems report errors?",
             $"{answer}, and {(observation.FileSystems.Count == 1 ? "the one file system answers" : $"all {observation.FileSystems.Count} file systems answer")}",
             new Evidence("failed requests", old, "messages", Thresholds.Disk.Errors, "/dev/kmsg"));

@@ -17,7 +17,7 @@ public sealed class BlockedTaskRule : Rule
         [.. observation.Blocked.Where(b => !b.HasRun && b.Seconds >= Thresholds.Task.BlockedSeconds && b.Looks >= Thresholds.Window.MinimumSamples && IsProgram(observation, b))];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         IReadOnlyList<BlockedTaskSighting> stuck = Stuck(observation);
         if (stuck.Count == 0)
@@ -27,7 +27,7 @@ public sealed class BlockedTaskRule : Rule
         string? mount = place.Key is WaitPlace.FrozenFileSystem or WaitPlace.Network ? OpenMount.Of(observation.Root, there) : null;
         double longest = stuck.Max(b => b.Seconds);
         bool isCounted = observation.Root.Exists($"/proc/{there[0].Pid}/task/{there[0].Tid}/schedstat");
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Task.Blocked,
             Severity = stuck.Count >= Thresholds.Task.BlockedTasksCritical ? Severity.Critical : Severity.Warning,

@@ -12,7 +12,7 @@ public sealed class DescriptorLimitRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Task.FdLimit];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         List<DescriptorUsage> near = [.. observation.Descriptors.Where(d => d.Limit > 0 && d.UsedPercent >= Thresholds.Task.DescriptorsPercent).OrderByDescending(d => d.UsedPercent)];
         if (near.Count == 0)
@@ -21,7 +21,7 @@ public sealed class DescriptorLimitRule : Rule
         string? kind = MainKind(observation, worst.Pid);
         double hard = HardLimit(observation, worst.Pid);
         string mostly = kind is null ? "" : $", mostly {kind}";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Task.FdLimit,
             Severity = worst.UsedPercent >= Thresholds.Task.DescriptorsPercentCritical ? Severity.Critical : Severity.Warning,

@@ -12,7 +12,7 @@ public sealed class SleepingOnIoRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Task.SleepingOnIo];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         double pressure = observation.Bursts.IoSome.Percent;
         if (pressure < Thresholds.Disk.PressureSomePercent)
@@ -26,7 +26,7 @@ public sealed class SleepingOnIoRule : Rule
         if (sleeping.Count == 0)
             return;
         TaskRates worst = sleeping[0];
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Task.SleepingOnIo,
             Severity = Severity.Info,

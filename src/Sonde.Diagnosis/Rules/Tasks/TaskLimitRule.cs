@@ -14,13 +14,13 @@ public sealed class TaskLimitRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Task.PidLimit];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         foreach (CgroupUsage group in observation.Cgroups.Groups.Where(IsNear).OrderByDescending(g => g.PidsRefused).ThenByDescending(UsedPercent).Take(LargestFindingCount))
-            verdict.Report(DescribeGroup(observation, group));
+            judgement.Report(DescribeGroup(observation, group));
         double used = TaskLimits.UsedPercent(observation);
         if (used >= Thresholds.Task.TasksPercent)
-            verdict.Report(DescribeMachine(observation, used));
+            judgement.Report(DescribeMachine(observation, used));
     }
 
     private static double UsedPercent(CgroupUsage group) => group.Pids * 100 / group.PidsLimit;

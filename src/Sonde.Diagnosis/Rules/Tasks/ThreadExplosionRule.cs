@@ -14,7 +14,7 @@ public sealed class ThreadExplosionRule : Rule
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Task.ThreadExplosion];
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         List<TaskRates> many = [.. observation.Tasks.Processes.Where(t => IsExploding(t, observation.Seconds)).OrderByDescending(t => t.Process.Stat.ThreadCount)];
         if (many.Count == 0)
@@ -25,7 +25,7 @@ public sealed class ThreadExplosionRule : Rule
         double used = TaskLimits.UsedPercent(observation);
         string growing = growth >= 1 ? $" and makes {Wording.Number(growth)} more each second" : "";
         string waits = MostWaitIn(observation, worst.Pid) is { } function ? $" Most of them wait in {function}." : "";
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Task.ThreadExplosion,
             Severity = used >= Thresholds.Task.TasksPercentCritical ? Severity.Critical : Severity.Warning,

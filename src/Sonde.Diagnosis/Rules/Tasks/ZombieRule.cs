@@ -15,7 +15,7 @@ public sealed class ZombieRule : Rule
     internal static IEnumerable<TaskRates> Lasting(Observation observation) => observation.Tasks.Processes.Where(t => IsZombie(t) && !t.IsNew && t.SeenCount >= 2 && !t.HasUsedCpu);
 
     /// <inheritdoc/>
-    public override void Judge(Observation observation, Verdict verdict)
+    public override void Judge(Observation observation, Judgement judgement)
     {
         List<(int Parent, int Count)> parents =
             [.. Lasting(observation).GroupBy(t => t.Process.Stat.ParentPid).Select(g => (g.Key, g.Count())).Where(p => p.Item2 >= Thresholds.Task.Zombies).OrderByDescending(p => p.Item2)];
@@ -32,7 +32,7 @@ public sealed class ZombieRule : Rule
             _ => "It runs, but does not call wait().",
         };
         int fresh = observation.Tasks.Processes.Count(t => IsZombie(t) && t.IsNew && t.Process.Stat.ParentPid == worst);
-        verdict.Report(new Finding
+        judgement.Report(new Finding
         {
             Id = FindingIds.Task.Zombies,
             Severity = all >= Thresholds.Task.ZombiesCritical ? Severity.Critical : Severity.Warning,

@@ -19,11 +19,11 @@ public class CpuChecklistRuleTests
         machine.AllCpus(new CpuLoad(User: 10));
         machine.Process(9, "some").UserPercent = 15;
 
-        Verdict verdict = (machine.Observe() with { Cgroups = new CgroupSurvey() }).Judge(new CpuSaturatedRule(), new SingleThreadRule(), new CpuChecklistRule());
+        Judgement judgement = (machine.Observe() with { Cgroups = new CgroupSurvey() }).Judge(new CpuSaturatedRule(), new SingleThreadRule(), new CpuChecklistRule());
 
-        Assert.Equal("no: 10 % busy, 0 tasks waiting on average, somebody waited 2 % of the time", verdict.Answer(Saturated));
-        Assert.Equal("no: the busiest CPU is 10 % busy, all together 10 %; the busiest thread uses 15 % of one", verdict.Answer(OneThread));
-        Assert.Equal("no: 0 % stolen; no group has a CPU quota", verdict.Answer(Taken));
+        Assert.Equal("no: 10 % busy, 0 tasks waiting on average, somebody waited 2 % of the time", judgement.Answer(Saturated));
+        Assert.Equal("no: the busiest CPU is 10 % busy, all together 10 %; the busiest thread uses 15 % of one", judgement.Answer(OneThread));
+        Assert.Equal("no: 0 % stolen; no group has a CPU quota", judgement.Answer(Taken));
     }
 
     [Fact]
@@ -32,10 +32,10 @@ public class CpuChecklistRuleTests
         using TestMachine machine = new() { Runnable = 9, CpuPressure = 99 };
         machine.AllCpus(new CpuLoad(User: 60, Steal: 40));
 
-        Verdict verdict = machine.Observe().Judge(new CpuSaturatedRule(), new StealRule(), new CpuChecklistRule());
+        Judgement judgement = machine.Observe().Judge(new CpuSaturatedRule(), new StealRule(), new CpuChecklistRule());
 
-        Assert.Null(verdict.Answer(Saturated));
-        Assert.Null(verdict.Answer(Taken));
+        Assert.Null(judgement.Answer(Saturated));
+        Assert.Null(judgement.Answer(Taken));
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using Sonde.Diagnosis.Reports;
 using Sonde.Diagnosis.Rules;
 using Sonde.Diagnosis.Rules.Network;
 using Xunit;
-using Verdict = Sonde.Diagnosis.Rules.Verdict;
 
 namespace Sonde.Diagnosis.Tests.Rules.Network;
 
@@ -288,9 +287,9 @@ public sealed class NetworkRulesTests : IDisposable
             m.Machine.File("/proc/net/sockstat", "sockets: used 9\nTCP: inuse 5 orphan 0 tw 0 alloc 6 mem 9\n");
             m.Machine.File("/proc/sys/net/ipv4/tcp_mem", "50\t100\t300");
         });
-        Verdict seen = (healthy with { Sockets = new SocketSurvey { EphemeralPorts = 28_232, CloseWait = 0, TimeWait = 3 } }).Judge([.. RuleBook.All.Where(r => r.GetType().Namespace!.EndsWith(".Network", StringComparison.Ordinal))]);
+        Judgement seen = (healthy with { Sockets = new SocketSurvey { EphemeralPorts = 28_232, CloseWait = 0, TimeWait = 3 } }).Judge([.. RuleBook.All.Where(r => r.GetType().Namespace!.EndsWith(".Network", StringComparison.Ordinal))]);
         using TestMachine bare = new();
-        Verdict unseen = bare.Without("/proc/net/dev").Observe().Judge(new NetworkQuestions());
+        Judgement unseen = bare.Without("/proc/net/dev").Observe().Judge(new NetworkQuestions());
 
         Assert.Empty(seen.Findings);
         Assert.StartsWith("no: 0.1 % of 5,000 TCP segments were sent again", seen.Answer("Is the network losing packets or connections?"), StringComparison.Ordinal);

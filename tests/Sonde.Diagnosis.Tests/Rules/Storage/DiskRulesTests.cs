@@ -180,10 +180,10 @@ public class DiskRulesTests
         using TestMachine machine = new() { IoPressure = double.NaN };
         Observation observation = machine.Without("/proc/diskstats").Observe();
 
-        Sonde.Diagnosis.Rules.Verdict verdict = observation.Judge(new DiskSaturated(), new DiskSlow(), new DiskFsyncStall(), new DiskSmallRandomIo(), new DiskWritebackStorm(), new DiskQueueCongestion(), new StorageQuestions());
+        Sonde.Diagnosis.Rules.Judgement judgement = observation.Judge(new DiskSaturated(), new DiskSlow(), new DiskFsyncStall(), new DiskSmallRandomIo(), new DiskWritebackStorm(), new DiskQueueCongestion(), new StorageQuestions());
 
-        Assert.Empty(verdict.Findings);
-        Assert.Empty(verdict.RuledOut);
+        Assert.Empty(judgement.Findings);
+        Assert.Empty(judgement.RuledOut);
     }
 
     [Fact]

@@ -15,10 +15,10 @@ public class TaskChecklistRuleTests
     {
         using TestMachine machine = new() { Threads = 2_000 };
 
-        Verdict verdict = (machine.Observe() with { Descriptors = [new DescriptorUsage(9, "nginx", 300, 1_000)] }).Judge(new TaskChecklistRule());
+        Judgement judgement = (machine.Observe() with { Descriptors = [new DescriptorUsage(9, "nginx", 300, 1_000)] }).Judge(new TaskChecklistRule());
 
-        Assert.Equal("no: none slept uninterruptibly for 3 s without running; 0 zombies", verdict.Answer(Stuck));
-        Assert.Equal("no: the fullest process, nginx (pid 9), has 30 % of its descriptors; the machine has 2 % of the tasks it may have", verdict.Answer(Limits));
+        Assert.Equal("no: none slept uninterruptibly for 3 s without running; 0 zombies", judgement.Answer(Stuck));
+        Assert.Equal("no: the fullest process, nginx (pid 9), has 30 % of its descriptors; the machine has 2 % of the tasks it may have", judgement.Answer(Limits));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Sonde.Diagnosis.Observations;
 using Sonde.Diagnosis.Rules;
 using Xunit;
 
-namespace Sonde.Diagnosis.Tests.Rules;
+namespace Sonde.Diagnosis.Tests;
 
 public class RuleBookTests
 {
@@ -18,10 +18,10 @@ public class RuleBookTests
         {
             using Sonde.Proc.LinuxRoot root = Sonde.Proc.LinuxRoot.Recorded(empty.FullName);
             using Observer observer = new(new ObserverOptions { Roots = [root, root] }, CancellationToken.None);
-            Verdict verdict = RuleBook.Judge(observer.Observe());
+            Judgement judgement = RuleBook.Judge(observer.Observe());
 
-            Assert.Empty(verdict.Findings);
-            Assert.Empty(verdict.RuledOut);
+            Assert.Empty(judgement.Findings);
+            Assert.Empty(judgement.RuledOut);
         }
         finally
         {
@@ -42,8 +42,8 @@ public class RuleBookTests
     {
         using TestMachine machine = new(samples: 1) { Runnable = 50, BlockedOnStorage = 20, Load = 90 };
 
-        Verdict verdict = RuleBook.Judge(machine.Observe());
+        Judgement judgement = RuleBook.Judge(machine.Observe());
 
-        Assert.Empty(verdict.Findings);
+        Assert.Empty(judgement.Findings);
     }
 }

@@ -1,6 +1,7 @@
 using Sonde.Diagnosis.Observations;
+using Sonde.Diagnosis.Rules;
 
-namespace Sonde.Diagnosis.Rules;
+namespace Sonde.Diagnosis;
 
 /// <summary>All rules, by area; each area is a file of its own.</summary>
 public static partial class RuleBook
@@ -9,11 +10,11 @@ public static partial class RuleBook
     public static IReadOnlyList<Rule> All => [.. Cpu, .. Memory, .. Storage, .. Network, .. Tasks];
 
     /// <summary>Lets every rule judge <paramref name="observation"/>.</summary>
-    public static Verdict Judge(Observation observation)
+    public static Judgement Judge(Observation observation)
     {
-        Verdict verdict = new();
+        Judgement judgement = new();
         foreach (Rule rule in All)
-            rule.Judge(observation, verdict);
-        return verdict;
+            rule.Judge(observation, judgement);
+        return judgement;
     }
 }

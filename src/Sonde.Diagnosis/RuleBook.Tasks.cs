@@ -1,7 +1,8 @@
 using Sonde.Diagnosis.Rules.Machine;
 using Sonde.Diagnosis.Rules.Tasks;
+using Sonde.Diagnosis.Rules;
 
-namespace Sonde.Diagnosis.Rules;
+namespace Sonde.Diagnosis;
 
 public static partial class RuleBook
 {

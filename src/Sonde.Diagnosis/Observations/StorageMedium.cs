@@ -1,7 +1,7 @@
 namespace Sonde.Diagnosis.Observations;
 
 /// <summary>What kind of block device it is, which decides what is slow for it.</summary>
-public enum BlockDeviceKind
+public enum StorageMedium
 {
     /// <summary>A disk that turns: one request at a time, milliseconds each.</summary>
     Rotational,

@@ -3,7 +3,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules;
 
 /// <summary>What the rules have decided so far.</summary>
-public sealed class Verdict
+public sealed class Judgement
 {
     private readonly List<Finding> _findings = [];
     private readonly List<RuledOut> _ruledOut = [];

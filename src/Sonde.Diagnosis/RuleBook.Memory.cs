@@ -1,6 +1,7 @@
 using Sonde.Diagnosis.Rules.Memory;
+using Sonde.Diagnosis.Rules;
 
-namespace Sonde.Diagnosis.Rules;
+namespace Sonde.Diagnosis;
 
 public static partial class RuleBook
 {
