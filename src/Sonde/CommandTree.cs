@@ -18,6 +18,7 @@ internal static class CommandTree
         root.Add(new UptimeCommand());
         root.Add(new VmstatCommand());
         root.Add(new MpstatCommand());
+        root.Add(new PidstatCommand());
         root.Add(new IostatCommand());
         root.Add(new FreeCommand());
         root.Add(new ExplainCommand());

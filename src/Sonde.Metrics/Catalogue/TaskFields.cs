@@ -69,6 +69,18 @@ public static class TaskFields
     public static readonly NumberField<TaskRates> MeanResidentSize =
         new("task_resident_mean_kibibytes", "KiB", FieldKind.Mean, "/proc/PID/stat rss", "Σ(rss) / samples · page size", "mean resident memory over the samples", static r => r.MeanResidentKibibytes);
 
+    /// <summary>pidstat -I %CPU.</summary>
+    public static readonly NumberField<TaskRates> CpuOfMachine =
+        new("task_cpu_machine_percent", "%", FieldKind.Share, "/proc/PID/stat utime, stime", "100 · Δ(utime+stime) / (USER_HZ · T · CPUs)", "CPU time, percent of all CPUs together", static r => r.CpuPercentOfMachine);
+
+    /// <summary>pidstat %MEM.</summary>
+    public static readonly NumberField<TaskRates> Memory =
+        new("task_memory_percent", "%", FieldKind.Gauge, "/proc/PID/stat rss", "100 · rss · page size / MemTotal", "resident memory, percent of the machine's", static r => r.MemoryPercent);
+
+    /// <summary>pidstat Average: %MEM.</summary>
+    public static readonly NumberField<TaskRates> MeanMemory =
+        new("task_memory_mean_percent", "%", FieldKind.Mean, "/proc/PID/stat rss", "100 · Σ(rss) / samples · page size / MemTotal", "mean resident memory over the samples, percent of the machine's", static r => r.MeanMemoryPercent);
+
     /// <summary>pidstat kB_rd/s.</summary>
     public static readonly NumberField<TaskRates> ReadKibibytes =
         new("task_read_kibibytes_per_second", "KiB/s", FieldKind.Rate, "/proc/PID/io read_bytes", "Δread_bytes / 1024 / T", "fetched from storage", static r => r.ReadKibibytesPerSecond);
@@ -137,12 +149,33 @@ public static class TaskFields
     public static readonly NumberField<TaskRates> MajorFaultsWithChildren =
         new("task_major_faults_children", "", FieldKind.Growth, "/proc/PID/stat majflt, cmajflt", "Δ(majflt+cmajflt)", "major faults of the task and of its children that were waited for", static r => r.MajorFaultsWithChildren);
 
+    /// <summary>pidstat -T CHILD Average: usr-ms.</summary>
+    public static readonly NumberField<TaskRates> MeanUserWithChildren =
+        new("task_user_children_mean_milliseconds", "ms", FieldKind.Mean, "/proc/PID/stat", "task_user_children_milliseconds / samples", "user time of the task and its children per sample", static r => r.MeanUserWithChildrenMilliseconds);
+
+    /// <summary>pidstat -T CHILD Average: system-ms.</summary>
+    public static readonly NumberField<TaskRates> MeanSystemWithChildren =
+        new("task_system_children_mean_milliseconds", "ms", FieldKind.Mean, "/proc/PID/stat", "task_system_children_milliseconds / samples", "system time of the task and its children per sample", static r => r.MeanSystemWithChildrenMilliseconds);
+
+    /// <summary>pidstat -T CHILD Average: guest-ms.</summary>
+    public static readonly NumberField<TaskRates> MeanGuestWithChildren =
+        new("task_guest_children_mean_milliseconds", "ms", FieldKind.Mean, "/proc/PID/stat", "task_guest_children_milliseconds / samples", "guest time of the task and its children per sample", static r => r.MeanGuestWithChildrenMilliseconds);
+
+    /// <summary>pidstat -T CHILD Average: minflt-nr.</summary>
+    public static readonly NumberField<TaskRates> MeanMinorFaultsWithChildren =
+        new("task_minor_faults_children_mean", "", FieldKind.Mean, "/proc/PID/stat", "task_minor_faults_children / samples", "minor faults of the task and its children per sample", static r => r.MeanMinorFaultsWithChildren);
+
+    /// <summary>pidstat -T CHILD Average: majflt-nr.</summary>
+    public static readonly NumberField<TaskRates> MeanMajorFaultsWithChildren =
+        new("task_major_faults_children_mean", "", FieldKind.Mean, "/proc/PID/stat", "task_major_faults_children / samples", "major faults of the task and its children per sample", static r => r.MeanMajorFaultsWithChildren);
+
     /// <summary>All fields of this area.</summary>
     public static IReadOnlyList<Field> All =>
     [
         Pid, Tid, UserId, Command, User, System, Guest, Wait, Cpu, Processor, MinorFaults, MajorFaults, VirtualSize, ResidentSize,
-        MeanVirtualSize, MeanResidentSize, ReadKibibytes, WriteKibibytes, CancelledKibibytes, BlockIoDelay, VoluntarySwitches,
-        NonVoluntarySwitches, Threads, MeanThreads, Descriptors, MeanDescriptors, RealTimePriority, Policy, UserWithChildren,
-        SystemWithChildren, GuestWithChildren, MinorFaultsWithChildren, MajorFaultsWithChildren,
+        MeanVirtualSize, MeanResidentSize, CpuOfMachine, Memory, MeanMemory, ReadKibibytes, WriteKibibytes, CancelledKibibytes,
+        BlockIoDelay, VoluntarySwitches, NonVoluntarySwitches, Threads, MeanThreads, Descriptors, MeanDescriptors, RealTimePriority, Policy,
+        UserWithChildren, SystemWithChildren, GuestWithChildren, MinorFaultsWithChildren, MajorFaultsWithChildren, MeanUserWithChildren,
+        MeanSystemWithChildren, MeanGuestWithChildren, MeanMinorFaultsWithChildren, MeanMajorFaultsWithChildren,
     ];
 }

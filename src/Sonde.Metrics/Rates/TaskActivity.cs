@@ -24,6 +24,12 @@ public sealed class TaskActivity
         _pageKibibytes = pageBytes / 1024;
     }
 
+    /// <summary>Memory of the machine in KiB, for shares of it; NaN where it is not known.</summary>
+    public double MemoryTotalKibibytes { get; set; } = double.NaN;
+
+    /// <summary>CPUs that are online, for shares of the whole machine; NaN where it is not known.</summary>
+    public double CpuCount { get; set; } = double.NaN;
+
     /// <summary>One row for each process that was there at the end, or ended inside the interval.</summary>
     public IReadOnlyList<TaskRates> Processes => _rows;
 
@@ -88,15 +94,32 @@ public sealed class TaskActivity
     {
         _rows.Clear();
         _threadRows.Clear();
-        foreach (ProcessEntry entry in table.Entries)
+        for (int i = 0; i < table.Entries.Count; i++)
         {
+            ProcessEntry entry = table.Entries[i];
             Row(entry).Add(default, entry.Current, startedInBetween: true);
-            foreach (ThreadEntry thread in entry.Threads)
-                Row(entry, thread).Add(default, thread.Current, startedInBetween: true);
+            for (int j = 0; j < entry.Threads.Count; j++)
+                Row(entry, entry.Threads[j]).Add(default, entry.Threads[j].Current, startedInBetween: true);
         }
 
         Publish(_processes, _rows, seconds);
         Publish(_threads, _threadRows, seconds);
+    }
+
+    /// <summary>Sets what all rows are divided by, for an activity over several intervals.</summary>
+    public void SetSeconds(double seconds)
+    {
+        _rows.Clear();
+        _threadRows.Clear();
+        Publish(_processes, _rows, seconds);
+        Publish(_threads, _threadRows, seconds);
+    }
+
+    /// <summary>Forgets the tasks that ended, for an activity that goes on without <see cref="Begin"/>.</summary>
+    public void ForgetExited()
+    {
+        RemoveExited(_processes);
+        RemoveExited(_threads);
     }
 
     /// <summary>The row of <paramref name="entry"/>, or null where it was not seen in this interval.</summary>
@@ -154,7 +177,7 @@ public sealed class TaskActivity
     {
         foreach (TaskRates row in source.Values)
         {
-            row.SetBase(seconds, _ticksPerSecond, _pageKibibytes);
+            row.SetBase(this, seconds, _ticksPerSecond, _pageKibibytes);
             rows.Add(row);
         }
     }

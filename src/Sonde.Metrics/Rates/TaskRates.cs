@@ -35,6 +35,8 @@ public sealed class TaskRates
     private double _seconds = double.NaN;
     private double _ticksPerSecond = 100;
     private double _pageKibibytes = 4;
+    private double _memoryKibibytes = double.NaN;
+    private double _cpuCount = double.NaN;
     private bool _isFirst = true;
 
     internal TaskRates(ProcessEntry process, ThreadEntry? thread)
@@ -102,6 +104,15 @@ public sealed class TaskRates
     /// <summary>User and system time, percent of one CPU.</summary>
     public double CpuPercent => Percent(_userTicks + _systemTicks);
 
+    /// <summary>User and system time, percent of all CPUs together.</summary>
+    public double CpuPercentOfMachine => CpuPercent / _cpuCount;
+
+    /// <summary>Resident memory, percent of the machine's.</summary>
+    public double MemoryPercent => ResidentKibibytes * 100 / _memoryKibibytes;
+
+    /// <summary>Mean resident memory over the refreshes of the interval, percent of the machine's.</summary>
+    public double MeanMemoryPercent => MeanResidentKibibytes * 100 / _memoryKibibytes;
+
     /// <summary>CPU time in USER_HZ ticks.</summary>
     public ulong CpuTicks => _userTicks + _systemTicks;
 
@@ -131,6 +142,21 @@ public sealed class TaskRates
 
     /// <summary>Time in virtual machines of the task and of its children that were waited for, milliseconds of the interval.</summary>
     public double GuestWithChildrenMilliseconds => Milliseconds(_guestTicks + _childGuestTicks);
+
+    /// <summary>The same user time per refresh, milliseconds.</summary>
+    public double MeanUserWithChildrenMilliseconds => Mean(UserWithChildrenMilliseconds);
+
+    /// <summary>The same kernel time per refresh, milliseconds.</summary>
+    public double MeanSystemWithChildrenMilliseconds => Mean(SystemWithChildrenMilliseconds);
+
+    /// <summary>The same guest time per refresh, milliseconds.</summary>
+    public double MeanGuestWithChildrenMilliseconds => Mean(GuestWithChildrenMilliseconds);
+
+    /// <summary>Minor faults with children per refresh.</summary>
+    public double MeanMinorFaultsWithChildren => Mean(MinorFaultsWithChildren);
+
+    /// <summary>Major faults with children per refresh.</summary>
+    public double MeanMajorFaultsWithChildren => Mean(MajorFaultsWithChildren);
 
     /// <summary>Minor faults of the task and of its children that were waited for, in the interval.</summary>
     public double MinorFaultsWithChildren => _minorFaults + _childMinorFaults;
@@ -218,6 +244,12 @@ public sealed class TaskRates
     /// <summary>True where the task, or a child that it waited for, had a page fault in the interval.</summary>
     public bool HasFaultedWithChildren => _minorFaults + _majorFaults + _childMinorFaults + _childMajorFaults > 0;
 
+    /// <summary>True where the number of threads or open descriptors changed in the interval.</summary>
+    public bool HasChangedHandles { get; private set; }
+
+    /// <summary>True where the scheduling policy or real-time priority changed in the interval.</summary>
+    public bool HasChangedScheduling { get; private set; }
+
     /// <summary>True where the task is known to have moved bytes in the interval.</summary>
     public bool HasMovedBytes => _readBytes + _writeBytes + _cancelledBytes > 0;
 
@@ -230,7 +262,7 @@ public sealed class TaskRates
         _userTicks = _systemTicks = _guestTicks = _minorFaults = _majorFaults = _blockIoDelayTicks = 0;
         _childUserTicks = _childSystemTicks = _childGuestTicks = _childMinorFaults = _childMajorFaults = 0;
         _virtualBytesSum = _residentPagesSum = _threadsSum = _descriptorsSum = 0;
-        HasUsedMemory = false;
+        HasUsedMemory = HasChangedHandles = HasChangedScheduling = false;
         _runDelayNanoseconds = _timeSlices = _voluntarySwitches = _nonVoluntarySwitches = _readBytes = _writeBytes = _cancelledBytes = double.NaN;
         SeenCount = UninterruptibleCount = RunnableCount = ResidentGrowthCount = 0;
         _firstResidentPages = (long)Sample.Stat.ResidentPages;
@@ -266,6 +298,8 @@ public sealed class TaskRates
         _childMajorFaults += Counter.Growth(earlier.ChildMajorFaults, later.ChildMajorFaults);
         HasUsedMemory |= later.MinorFaults != earlier.MinorFaults || later.MajorFaults != earlier.MajorFaults
             || later.VirtualSizeBytes != earlier.VirtualSizeBytes || later.ResidentPages != earlier.ResidentPages;
+        HasChangedHandles |= later.ThreadCount != earlier.ThreadCount || current.FileDescriptorCount != previous.FileDescriptorCount;
+        HasChangedScheduling |= startedInBetween || later.Policy != earlier.Policy || later.RealTimePriority != earlier.RealTimePriority;
         AddGauges(current);
         Accumulate(ref _runDelayNanoseconds, Growth(previous.RunDelayNanoseconds, current.RunDelayNanoseconds, startedInBetween));
         Accumulate(ref _timeSlices, Growth(previous.TimeSlices, current.TimeSlices, startedInBetween));
@@ -284,8 +318,10 @@ public sealed class TaskRates
     }
 
     /// <summary>Sets what ticks are divided by.</summary>
-    internal void SetBase(double seconds, double ticksPerSecond, double pageKibibytes)
+    internal void SetBase(TaskActivity activity, double seconds, double ticksPerSecond, double pageKibibytes)
     {
+        _memoryKibibytes = activity.MemoryTotalKibibytes;
+        _cpuCount = activity.CpuCount;
         _seconds = seconds;
         _ticksPerSecond = ticksPerSecond;
         _pageKibibytes = pageKibibytes;

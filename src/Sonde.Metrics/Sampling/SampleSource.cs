@@ -33,11 +33,16 @@ public sealed class SampleSource : IDisposable
     /// <summary>The processes at the last sample, where <see cref="TryTake"/> was asked for them.</summary>
     public ProcessTable? Processes { get; private set; }
 
+    /// <summary>The only processes to read, ascending by id; null for all.</summary>
+    public IReadOnlyList<int>? OnlyProcesses { get; private init; }
+
     /// <summary>Samples of the machine itself, <paramref name="interval"/> apart, until <paramref name="cancellation"/>.</summary>
-    public static SampleSource Live(TimeSpan interval, CancellationToken cancellation) => new([LinuxRoot.Live], interval, cancellation);
+    public static SampleSource Live(TimeSpan interval, CancellationToken cancellation, IReadOnlyList<int>? onlyProcesses = null) =>
+        new([LinuxRoot.Live], interval, cancellation) { OnlyProcesses = onlyProcesses };
 
     /// <summary>One sample from each recorded tree, in the given order.</summary>
-    public static SampleSource Recorded(IReadOnlyList<LinuxRoot> roots) => new(roots, TimeSpan.Zero, CancellationToken.None);
+    public static SampleSource Recorded(IReadOnlyList<LinuxRoot> roots, IReadOnlyList<int>? onlyProcesses = null) =>
+        new(roots, TimeSpan.Zero, CancellationToken.None) { OnlyProcesses = onlyProcesses };
 
     /// <summary>
     /// Waits until the next sample is due and takes it. The times are even from the first sample on, so that a slow reader does not drift.
@@ -85,7 +90,7 @@ public sealed class SampleSource : IDisposable
         _reader.Read(sample, parts);
         if (processes is { } details)
         {
-            Processes ??= new ProcessTable(root);
+            Processes ??= new ProcessTable(root) { Only = OnlyProcesses };
             if (!IsLive)
                 Processes.SwitchRoot(root);
             Processes.Refresh(details);

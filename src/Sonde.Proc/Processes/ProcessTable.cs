@@ -34,6 +34,9 @@ public sealed class ProcessTable : IDisposable
     /// <summary>Processes of the last refresh that are listed but may not be read, as on a /proc mounted with hidepid.</summary>
     public int UnreadableCount { get; private set; }
 
+    /// <summary>The only processes to read, ascending by id; null for all. Reading a few costs no listing of /proc.</summary>
+    public IReadOnlyList<int>? Only { get; set; }
+
     /// <summary>Reads every process anew.</summary>
     /// <param name="details">What to read besides stat.</param>
     public void Refresh(ProcessDetails details)
@@ -41,7 +44,7 @@ public sealed class ProcessTable : IDisposable
         _exited.Clear();
         _next.Clear();
         UnreadableCount = 0;
-        Errno errno = _reader.ListPids(_pids);
+        Errno errno = ListPids();
         Unavailability = errno.IsSuccess ? null : Unavailability.FromErrno("/proc", errno);
         int known = 0;
         foreach (int pid in _pids)
@@ -105,6 +108,15 @@ public sealed class ProcessTable : IDisposable
         foreach (ProcessEntry entry in _entries)
             _reader.Release(entry);
         _reader.Dispose();
+    }
+
+    private Errno ListPids()
+    {
+        if (Only is null)
+            return _reader.ListPids(_pids);
+        _pids.Clear();
+        _pids.AddRange(Only);
+        return Errno.Success;
     }
 
     private void Visit(int pid, ProcessEntry? entry, ProcessDetails details)

@@ -10,10 +10,13 @@ namespace Sonde.Views;
 /// <param name="Roots">Recorded trees, one sample each; empty for the machine itself.</param>
 internal sealed record ViewRequest(TimeSpan? Interval, long? Count, bool IsJson, IReadOnlyList<LinuxRoot> Roots)
 {
+    /// <summary>The only processes to read, ascending by id; null for all.</summary>
+    public IReadOnlyList<int>? OnlyProcesses { get; init; }
+
     /// <summary>True for the machine itself.</summary>
     public bool IsLive => Roots.Count == 0;
 
     /// <summary>The source of samples.</summary>
     public SampleSource Source(CancellationToken cancellation) =>
-        IsLive ? SampleSource.Live(Interval ?? TimeSpan.FromSeconds(1), cancellation) : SampleSource.Recorded(Roots);
+        IsLive ? SampleSource.Live(Interval ?? TimeSpan.FromSeconds(1), cancellation, OnlyProcesses) : SampleSource.Recorded(Roots, OnlyProcesses);
 }
