@@ -26,4 +26,8 @@ internal static class Proof
     public static bool Sustained(Series series, double threshold) => series.Count >= Thresholds.Window.MinimumSamples
         ? series.PercentAtLeast(threshold) >= Thresholds.Window.SustainedPercent
         : series.Mean >= threshold;
+
+    /// <summary>True where a message is news: inside the window or shortly before it.</summary>
+    public static bool IsRecent(Observation observation, KernelEvent message) =>
+        message.IsInWindow || (observation.Last.SinceBoot - message.At).TotalSeconds <= Thresholds.Window.KernelLogRecentSeconds;
 }

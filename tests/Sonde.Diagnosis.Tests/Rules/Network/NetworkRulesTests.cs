@@ -23,7 +23,7 @@ public sealed class NetworkRulesTests : IDisposable
             Sockets = new SocketSurvey { Listeners = [new("127.0.0.1:80", 80, 9, 8, 100, 50, Server), new("0.0.0.0:22", 22, 0, 128, 0, 0, null)] },
         };
 
-        Finding finding = new ListenOverflow().Find(observation);
+        Finding finding = new ListenOverflowRule().Find(observation);
 
         Assert.Equal(severity, finding.Severity);
         Assert.StartsWith("server (pid 70) does not accept fast enough on 127.0.0.1:80: its accept queue is full (9 of 8)", finding.Title, StringComparison.Ordinal);
@@ -32,15 +32,15 @@ public sealed class NetworkRulesTests : IDisposable
     }
 
     [Fact]
-    public void Single_overflows_are_no_finding() => new ListenOverflow().IsSilent(Observe(m => m.Tcp("ListenOverflows", 0.8)));
+    public void Single_overflows_are_no_finding() => new ListenOverflowRule().IsSilent(Observe(m => m.Tcp("ListenOverflows", 0.8)));
 
     [Fact]
     public void A_full_syn_queue_names_its_listener()
     {
         SocketSurvey sockets = new() { SynReceived = 65, SynReceivedByListener = [new("10.0.0.1:443", 65, Server)] };
 
-        Finding cookies = new SynBacklog().Find(Observe(m => m.Tcp("TCPReqQFullDoCookies", 2_000)) with { Sockets = sockets });
-        Finding dropped = new SynBacklog().Find(Observe(m => m.Tcp("TCPReqQFullDrop", 50)) with { Sockets = sockets });
+        Finding cookies = new SynBacklogRule().Find(Observe(m => m.Tcp("TCPReqQFullDoCookies", 2_000)) with { Sockets = sockets });
+        Finding dropped = new SynBacklogRule().Find(Observe(m => m.Tcp("TCPReqQFullDrop", 50)) with { Sockets = sockets });
 
         Assert.Equal((Severity.Warning, 70), (cookies.Severity, cookies.Culprits[0].Pid));
         Assert.Equal(Severity.Critical, dropped.Severity);
@@ -49,7 +49,7 @@ public sealed class NetworkRulesTests : IDisposable
 
     [Fact]
     public void Cookies_that_are_always_sent_are_no_finding() =>
-        new SynBacklog().IsSilent(Observe(m =>
+        new SynBacklogRule().IsSilent(Observe(m =>
         {
             m.Tcp("TCPReqQFullDoCookies", 2_000);
             m.Machine.File("/proc/sys/net/ipv4/tcp_syncookies", "2");
@@ -60,7 +60,7 @@ public sealed class NetworkRulesTests : IDisposable
     [InlineData(1_000, 80, Severity.Critical)]
     public void Lost_segments_are_judged_by_their_share(double sent, double again, Severity severity)
     {
-        Finding finding = new Retransmits().Find(Observe(m => m.Tcp("OutSegs", sent).Tcp("RetransSegs", again)) with
+        Finding finding = new RetransmitsRule().Find(Observe(m => m.Tcp("OutSegs", sent).Tcp("RetransSegs", again)) with
         {
             Sockets = new SocketSurvey { RetransmitPeers = [new("192.0.2.1", 90, null), new("192.0.2.2", 10, null)] },
         });
@@ -73,14 +73,14 @@ public sealed class NetworkRulesTests : IDisposable
     [InlineData(1_000, 9)]
     [InlineData(150, 10)]
     [InlineData(210, 4)]
-    public void Few_lost_segments_prove_nothing(double sent, double again) => new Retransmits().IsSilent(Observe(m => m.Tcp("OutSegs", sent).Tcp("RetransSegs", again)));
+    public void Few_lost_segments_prove_nothing(double sent, double again) => new RetransmitsRule().IsSilent(Observe(m => m.Tcp("OutSegs", sent).Tcp("RetransSegs", again)));
 
     [Theory]
     [InlineData(500, 1, Severity.Warning)]
     [InlineData(500, 10, Severity.Critical)]
     public void Received_packets_that_are_dropped_are_judged_by_their_share(double drops, double percent, Severity severity)
     {
-        Finding finding = new InterfaceDrops().Find(Observe(m => m.Interface(receiveDrops: drops, receivePackets: (drops * 100 / percent) - drops)));
+        Finding finding = new InterfaceDropsRule().Find(Observe(m => m.Interface(receiveDrops: drops, receivePackets: (drops * 100 / percent) - drops)));
 
         Assert.Equal(severity, finding.Severity);
         Assert.Equal((PartyKind.Interface, "eth0"), (finding.Culprits[0].Kind, finding.Culprits[0].Name));
@@ -90,8 +90,8 @@ public sealed class NetworkRulesTests : IDisposable
     [Fact]
     public void A_steady_trickle_of_drops_is_no_finding()
     {
-        new InterfaceDrops().IsSilent(Observe(m => m.Interface(receiveDrops: 9, receivePackets: 10)));
-        new InterfaceDrops().IsSilent(Observe(m => m.Interface(receiveDrops: 20, receivePackets: 10_000)));
+        new InterfaceDropsRule().IsSilent(Observe(m => m.Interface(receiveDrops: 9, receivePackets: 10)));
+        new InterfaceDropsRule().IsSilent(Observe(m => m.Interface(receiveDrops: 20, receivePackets: 10_000)));
     }
 
     [Fact]
@@ -102,20 +102,20 @@ public sealed class NetworkRulesTests : IDisposable
             Network = new NetworkSurvey { QueueDisciplines = [new("eth0", "tbf", 100, 4_000, 900, 10_000, 10)] },
         };
 
-        Finding finding = new InterfaceDrops().Find(observation);
+        Finding finding = new InterfaceDropsRule().Find(observation);
 
         Assert.Equal(("net.tx-drops", Severity.Critical), (finding.Id, finding.Severity));
         Assert.StartsWith("The queue (tbf) of eth0 drops 4,000 packets a second", finding.Title, StringComparison.Ordinal);
         Assert.EndsWith("its rate limit is too low for them", finding.Title, StringComparison.Ordinal);
-        new InterfaceDrops().IsSilent(observation with { Network = new NetworkSurvey { QueueDisciplines = [new("eth0", "tbf", 100, 5, 9, 0, 0)] } });
+        new InterfaceDropsRule().IsSilent(observation with { Network = new NetworkSurvey { QueueDisciplines = [new("eth0", "tbf", 100, 5, 9, 0, 0)] } });
     }
 
     [Fact]
     public void Damaged_frames_are_an_interface_fault()
     {
-        Assert.Equal(Severity.Critical, new InterfaceErrors().Find(Observe(m => m.Interface(receiveErrors: 20, receivePackets: 100))).Severity);
-        Assert.Equal(Severity.Warning, new InterfaceErrors().Find(Observe(m => m.Interface(receiveErrors: 2, receivePackets: 10_000))).Severity);
-        new InterfaceErrors().IsSilent(Observe(m => m.Interface(receiveErrors: 0.5, receivePackets: 100)));
+        Assert.Equal(Severity.Critical, new InterfaceErrorsRule().Find(Observe(m => m.Interface(receiveErrors: 20, receivePackets: 100))).Severity);
+        Assert.Equal(Severity.Warning, new InterfaceErrorsRule().Find(Observe(m => m.Interface(receiveErrors: 2, receivePackets: 10_000))).Severity);
+        new InterfaceErrorsRule().IsSilent(Observe(m => m.Interface(receiveErrors: 0.5, receivePackets: 100)));
     }
 
     [Fact]
@@ -127,21 +127,21 @@ public sealed class NetworkRulesTests : IDisposable
             m.Machine.File("/sys/class/net/eth0/speed", "1000");
         });
 
-        Assert.Equal(Severity.Info, new InterfaceSaturated().Find(full).Severity);
+        Assert.Equal(Severity.Info, new InterfaceSaturatedRule().Find(full).Severity);
         NetworkSurvey queued = new() { QueueDisciplines = [new("eth0", "fq_codel", 80_000, 0, 0, 1_000_000, 700)] };
-        Assert.Equal(Severity.Warning, new InterfaceSaturated().Find(full with { Network = queued }).Severity);
-        new InterfaceSaturated().IsSilent(Observe(m => m.Interface(transmitPackets: 80_000, transmitBytes: 120e6)));
+        Assert.Equal(Severity.Warning, new InterfaceSaturatedRule().Find(full with { Network = queued }).Severity);
+        new InterfaceSaturatedRule().IsSilent(Observe(m => m.Interface(transmitPackets: 80_000, transmitBytes: 120e6)));
     }
 
     [Fact]
     public void Backlog_drops_name_the_cpu_and_squeezes_alone_are_information()
     {
-        Finding dropped = Observe(m => m.Softnet(processed: 1_000, dropped: 5, squeezed: 0)).Judge(new Softnet()).Findings.Single();
-        Finding squeezed = Observe(m => m.Softnet(processed: 1_000, dropped: 0, squeezed: 80)).Judge(new Softnet()).Findings.Single();
+        Finding dropped = Observe(m => m.Softnet(processed: 1_000, dropped: 5, squeezed: 0)).Judge(new SoftnetRule()).Findings.Single();
+        Finding squeezed = Observe(m => m.Softnet(processed: 1_000, dropped: 0, squeezed: 80)).Judge(new SoftnetRule()).Findings.Single();
 
         Assert.Equal(("net.softnet-drops", Severity.Warning, "cpu1"), (dropped.Id, dropped.Severity, dropped.Culprits[0].Name));
         Assert.Equal(("net.softnet-squeeze", Severity.Info), (squeezed.Id, squeezed.Severity));
-        new Softnet().IsSilent(Observe(m => m.Softnet(processed: 1_000, dropped: 0.4, squeezed: 40)));
+        new SoftnetRule().IsSilent(Observe(m => m.Softnet(processed: 1_000, dropped: 0.4, squeezed: 40)));
     }
 
     [Fact]
@@ -149,13 +149,13 @@ public sealed class NetworkRulesTests : IDisposable
     {
         SocketSurvey sockets = new() { UdpDrops = [new("127.0.0.1:53", 1, Server, 5_000)] };
 
-        Finding finding = new UdpBufferErrors().Find(Observe(m => m.Udp("RcvbufErrors", 100).Udp("InDatagrams", 900)) with { Sockets = sockets });
+        Finding finding = new UdpBufferErrorsRule().Find(Observe(m => m.Udp("RcvbufErrors", 100).Udp("InDatagrams", 900)) with { Sockets = sockets });
 
         Assert.Equal(Severity.Critical, finding.Severity);
         Assert.StartsWith("server (pid 70) does not read its UDP socket 127.0.0.1:53 fast enough: 100 datagrams a second are lost, 10 %", finding.Title, StringComparison.Ordinal);
         Assert.Equal(70, finding.Culprits[0].Pid);
-        Assert.Equal(Severity.Warning, new UdpBufferErrors().Find(Observe(m => m.Udp("RcvbufErrors", 20).Udp("InDatagrams", 9_000))).Severity);
-        new UdpBufferErrors().IsSilent(Observe(m => m.Udp("RcvbufErrors", 9)));
+        Assert.Equal(Severity.Warning, new UdpBufferErrorsRule().Find(Observe(m => m.Udp("RcvbufErrors", 20).Udp("InDatagrams", 9_000))).Severity);
+        new UdpBufferErrorsRule().IsSilent(Observe(m => m.Udp("RcvbufErrors", 9)));
     }
 
     [Theory]
@@ -163,7 +163,7 @@ public sealed class NetworkRulesTests : IDisposable
     [InlineData(950, Severity.Critical)]
     public void Ports_that_run_out_name_the_client_and_the_destination(int used, Severity severity)
     {
-        Finding finding = new Ports().Find(Observe() with { Sockets = PortsInUse(used) });
+        Finding finding = new PortsRule().Find(Observe() with { Sockets = PortsInUse(used) });
 
         Assert.Equal((severity, 70), (finding.Severity, finding.Culprits[0].Pid));
         Assert.Contains("towards 10.0.0.9:443", finding.Title, StringComparison.Ordinal);
@@ -172,9 +172,9 @@ public sealed class NetworkRulesTests : IDisposable
     [Fact]
     public void Ports_that_suffice_are_no_finding()
     {
-        new Ports().IsSilent(Observe() with { Sockets = PortsInUse(690) });
-        new Ports().IsSilent(Observe() with { Sockets = PortsInUse(690) with { EphemeralPorts = double.NaN } });
-        new Ports().IsSilent(Observe());
+        new PortsRule().IsSilent(Observe() with { Sockets = PortsInUse(690) });
+        new PortsRule().IsSilent(Observe() with { Sockets = PortsInUse(690) with { EphemeralPorts = double.NaN } });
+        new PortsRule().IsSilent(Observe());
     }
 
     [Fact]
@@ -182,11 +182,11 @@ public sealed class NetworkRulesTests : IDisposable
     {
         SocketSurvey waiting = new() { TimeWait = 12_000, EphemeralPorts = 28_232, EphemeralPortsUsed = 12_000, EphemeralByDestination = [new("127.0.0.1:80", 12_000, null)], MostTimeWait = new("127.0.0.1:80", 11_900, Server) };
 
-        Finding finding = new Ports().Find(Observe() with { Sockets = waiting });
+        Finding finding = new PortsRule().Find(Observe() with { Sockets = waiting });
 
         Assert.Equal(("net.time-wait-buildup", Severity.Warning, 70), (finding.Id, finding.Severity, finding.Culprits[0].Pid));
-        new Ports().IsSilent(Observe() with { Sockets = waiting with { MostTimeWait = new("127.0.0.1:80", 900, null) } });
-        new Ports().IsSilent(Observe() with { Sockets = waiting with { TimeWait = 4_000 } });
+        new PortsRule().IsSilent(Observe() with { Sockets = waiting with { MostTimeWait = new("127.0.0.1:80", 900, null) } });
+        new PortsRule().IsSilent(Observe() with { Sockets = waiting with { TimeWait = 4_000 } });
     }
 
     [Theory]
@@ -196,11 +196,11 @@ public sealed class NetworkRulesTests : IDisposable
     {
         SocketSurvey sockets = new() { CloseWait = count, CloseWaitAtStart = count - 5, CloseWaitByProcess = [new("127.0.0.1:80", count, Server)] };
 
-        Finding finding = new CloseWaitLeak().Find(Observe() with { Sockets = sockets });
+        Finding finding = new CloseWaitLeakRule().Find(Observe() with { Sockets = sockets });
 
         Assert.Equal((severity, 70, 1.0), (finding.Severity, finding.Culprits[0].Pid, finding.Culprits[0].Share));
-        new CloseWaitLeak().IsSilent(Observe() with { Sockets = sockets with { CloseWaitAtStart = 3 } });
-        new CloseWaitLeak().IsSilent(Observe() with { Sockets = sockets with { CloseWaitAtStart = double.NaN } });
+        new CloseWaitLeakRule().IsSilent(Observe() with { Sockets = sockets with { CloseWaitAtStart = 3 } });
+        new CloseWaitLeakRule().IsSilent(Observe() with { Sockets = sockets with { CloseWaitAtStart = double.NaN } });
     }
 
     [Theory]
@@ -212,7 +212,7 @@ public sealed class NetworkRulesTests : IDisposable
     {
         Observation observation = Observe() with { Network = new NetworkSurvey { ConntrackCount = count, ConntrackMaximum = 1_000, ConntrackDrops = drops } };
 
-        Assert.Equal(severity, observation.Judge(new ConntrackFull()).Findings.SingleOrDefault()?.Severity);
+        Assert.Equal(severity, observation.Judge(new ConntrackFullRule()).Findings.SingleOrDefault()?.Severity);
     }
 
     [Fact]
@@ -220,22 +220,22 @@ public sealed class NetworkRulesTests : IDisposable
     {
         Observation closing = Observe(m => m.Tcp("TCPToZeroWindowAdv", 30)) with { Sockets = new SocketSurvey { LongestQueues = [new("a", "b", 900_000, 0, Server)] } };
 
-        Assert.Equal(70, new ZeroWindow().Find(closing).Culprits[0].Pid);
-        new ZeroWindow().IsSilent(Observe(m => m.Tcp("TCPToZeroWindowAdv", 8)));
+        Assert.Equal(70, new ZeroWindowRule().Find(closing).Culprits[0].Pid);
+        new ZeroWindowRule().IsSilent(Observe(m => m.Tcp("TCPToZeroWindowAdv", 8)));
     }
 
     [Fact]
     public void Refused_connections_name_suspects_by_kernel_time()
     {
-        Finding finding = new Connections().Find(Observe(m =>
+        Finding finding = new ConnectionsRule().Find(Observe(m =>
         {
             m.Tcp("AttemptFails", 1_000).Tcp("ActiveOpens", 1_000).Tcp("PassiveOpens", 0).Tcp("OutRsts", 1_000);
             m.Machine.Process(80, "client").SystemPercent = 5;
         }));
 
         Assert.Equal(("net.connection-refused", 80), (finding.Id, finding.Culprits[0].Pid));
-        new Connections().IsSilent(Observe(m => m.Tcp("AttemptFails", 4).Tcp("ActiveOpens", 4).Tcp("PassiveOpens", 0)));
-        new Connections().IsSilent(Observe(m => m.Tcp("AttemptFails", 40).Tcp("ActiveOpens", 1_000).Tcp("PassiveOpens", 0)));
+        new ConnectionsRule().IsSilent(Observe(m => m.Tcp("AttemptFails", 4).Tcp("ActiveOpens", 4).Tcp("PassiveOpens", 0)));
+        new ConnectionsRule().IsSilent(Observe(m => m.Tcp("AttemptFails", 40).Tcp("ActiveOpens", 1_000).Tcp("PassiveOpens", 0)));
     }
 
     [Fact]
@@ -247,10 +247,10 @@ public sealed class NetworkRulesTests : IDisposable
             m.Machine.AllCpus(new CpuLoad(System: system));
         });
 
-        Assert.Equal("net.connection-storm", new Connections().Find(Storm(2_500, 8, 30)).Id);
-        new Connections().IsSilent(Storm(1_900, 8, 30));
-        new Connections().IsSilent(Storm(2_500, 40, 30));
-        new Connections().IsSilent(Storm(2_500, 8, 10));
+        Assert.Equal("net.connection-storm", new ConnectionsRule().Find(Storm(2_500, 8, 30)).Id);
+        new ConnectionsRule().IsSilent(Storm(1_900, 8, 30));
+        new ConnectionsRule().IsSilent(Storm(2_500, 40, 30));
+        new ConnectionsRule().IsSilent(Storm(2_500, 8, 10));
     }
 
     [Theory]
@@ -265,7 +265,7 @@ public sealed class NetworkRulesTests : IDisposable
             m.Machine.File("/proc/sys/net/ipv4/tcp_mem", "50\t100\t300");
         });
 
-        Assert.Equal(severity, observation.Judge(new TcpMemory()).Findings.SingleOrDefault()?.Severity);
+        Assert.Equal(severity, observation.Judge(new TcpMemoryRule()).Findings.SingleOrDefault()?.Severity);
     }
 
     [Fact]
@@ -273,8 +273,8 @@ public sealed class NetworkRulesTests : IDisposable
     {
         Observation With(int connections) => Observe() with { Sockets = new SocketSurvey { InflatedPaths = [new("192.0.2.7", connections, 80, 4)] } };
 
-        Assert.Equal("192.0.2.7", new RttInflation().Find(With(3)).Culprits[0].Name);
-        new RttInflation().IsSilent(With(2));
+        Assert.Equal("192.0.2.7", new RttInflationRule().Find(With(3)).Culprits[0].Name);
+        new RttInflationRule().IsSilent(With(2));
     }
 
     [Fact]
@@ -289,7 +289,7 @@ public sealed class NetworkRulesTests : IDisposable
         });
         Judgement seen = (healthy with { Sockets = new SocketSurvey { EphemeralPorts = 28_232, CloseWait = 0, TimeWait = 3 } }).Judge([.. RuleBook.All.Where(r => r.GetType().Namespace!.EndsWith(".Network", StringComparison.Ordinal))]);
         using TestMachine bare = new();
-        Judgement unseen = bare.Without("/proc/net/dev").Observe().Judge(new NetworkQuestions());
+        Judgement unseen = bare.Without("/proc/net/dev").Observe().Judge(new NetworkChecklistRule());
 
         Assert.Empty(seen.Findings);
         Assert.StartsWith("no: 0.1 % of 5,000 TCP segments were sent again", seen.Answer("Is the network losing packets or connections?"), StringComparison.Ordinal);

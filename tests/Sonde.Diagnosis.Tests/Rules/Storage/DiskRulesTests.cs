@@ -12,7 +12,7 @@ public class DiskRulesTests
     [Fact]
     public void A_full_disk_queue_names_the_heaviest_user()
     {
-        Finding finding = new DiskSaturated().Find(Observe(Saturated, pressure: 40));
+        Finding finding = new DiskSaturatedRule().Find(Observe(Saturated, pressure: 40));
 
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Equal("direct (pid 50) asks more of disk vda than it can serve: 24 requests queue", finding.Title);
@@ -23,29 +23,29 @@ public class DiskRulesTests
 
     [Fact]
     public void Slow_answers_and_much_waiting_are_critical() =>
-        Assert.Equal(Severity.Critical, new DiskSaturated().Find(Observe(Saturated with { AwaitMilliseconds = 30 }, pressure: 80)).Severity);
+        Assert.Equal(Severity.Critical, new DiskSaturatedRule().Find(Observe(Saturated with { AwaitMilliseconds = 30 }, pressure: 80)).Severity);
 
     [Fact]
     public void Much_waiting_for_quick_answers_is_a_warning() =>
-        Assert.Equal(Severity.Warning, new DiskSaturated().Find(Observe(Saturated, pressure: 80)).Severity);
+        Assert.Equal(Severity.Warning, new DiskSaturatedRule().Find(Observe(Saturated, pressure: 80)).Severity);
 
     [Theory]
     [InlineData(88, 24, 40)]
     [InlineData(98, 7.5, 40)]
     [InlineData(98, 24, 19)]
     public void A_disk_below_one_of_the_limits_is_not_saturated(double utilization, double queue, double pressure) =>
-        new DiskSaturated().IsSilent(Observe(Saturated with { Utilization = utilization, Queue = queue }, pressure));
+        new DiskSaturatedRule().IsSilent(Observe(Saturated with { Utilization = utilization, Queue = queue }, pressure));
 
     [Fact]
-    public void Few_requests_prove_nothing() => new DiskSaturated().IsSilent(Observe(Saturated with { Reads = 4, Writes = 4 }, 40));
+    public void Few_requests_prove_nothing() => new DiskSaturatedRule().IsSilent(Observe(Saturated with { Reads = 4, Writes = 4 }, 40));
 
     [Fact]
     public void A_background_copy_that_nobody_waits_for_is_information()
     {
         DiskMachine copy = Saturated with { Reads = 10, Writes = 8_000, Buffered = 100 };
 
-        Assert.Equal(Severity.Info, new DiskSaturated().Find(Observe(copy, pressure: 5)).Severity);
-        Assert.Equal(Severity.Info, new DiskSaturated().Find(Observe(copy, pressure: 40)).Severity);
+        Assert.Equal(Severity.Info, new DiskSaturatedRule().Find(Observe(copy, pressure: 5)).Severity);
+        Assert.Equal(Severity.Info, new DiskSaturatedRule().Find(Observe(copy, pressure: 40)).Severity);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public class DiskRulesTests
     {
         Observation observation = Observe(Saturated with { Reads = 10, Writes = 8_000, Buffered = 100 }, pressure: 40) with { Blocked = [Blocked(60, "reader", "folio_wait_bit_common")] };
 
-        Finding finding = new DiskSaturated().Find(observation);
+        Finding finding = new DiskSaturatedRule().Find(observation);
 
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Equal(60, Assert.Single(finding.Victims).Pid);
@@ -65,33 +65,33 @@ public class DiskRulesTests
     {
         DiskMachine slow = new() { Reads = 40, AwaitMilliseconds = 30, Utilization = 95, Queue = 1.2 };
 
-        Finding finding = new DiskSlow().Find(Observe(slow, pressure: 50));
+        Finding finding = new DiskSlowRule().Find(Observe(slow, pressure: 50));
 
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.StartsWith("Disk vda answers slowly: reads take 30 ms", finding.Title, StringComparison.Ordinal);
         Assert.Equal("vda", finding.Culprits[0].Name);
-        Assert.Equal(Severity.Critical, new DiskSlow().Find(Observe(slow with { AwaitMilliseconds = 120 }, pressure: 70)).Severity);
-        new DiskSlow().IsSilent(Observe(slow with { AwaitMilliseconds = 19 }, 50));
-        new DiskSlow().IsSilent(Observe(slow with { Queue = 9 }, 50));
-        new DiskSlow().IsSilent(Observe(slow, 10));
+        Assert.Equal(Severity.Critical, new DiskSlowRule().Find(Observe(slow with { AwaitMilliseconds = 120 }, pressure: 70)).Severity);
+        new DiskSlowRule().IsSilent(Observe(slow with { AwaitMilliseconds = 19 }, 50));
+        new DiskSlowRule().IsSilent(Observe(slow with { Queue = 9 }, 50));
+        new DiskSlowRule().IsSilent(Observe(slow, 10));
     }
 
     [Fact]
     public void Latency_of_background_writes_alone_is_their_own_doing() =>
-        new DiskSlow().IsSilent(Observe(new DiskMachine { Writes = 200, AwaitMilliseconds = 60, Utilization = 60, Queue = 5, Buffered = 100 }, pressure: 30));
+        new DiskSlowRule().IsSilent(Observe(new DiskMachine { Writes = 200, AwaitMilliseconds = 60, Utilization = 60, Queue = 5, Buffered = 100 }, pressure: 30));
 
     [Fact]
     public void Slow_flushes_are_a_sync_stall()
     {
         DiskMachine flushing = new() { Writes = 50, Flushes = 20, FlushMilliseconds = 25, Utilization = 60 };
 
-        Finding finding = new DiskFsyncStall().Find(Observe(flushing, pressure: 30));
+        Finding finding = new DiskFsyncStallRule().Find(Observe(flushing, pressure: 30));
 
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Equal(50, finding.Culprits[0].Pid);
-        new DiskFsyncStall().IsSilent(Observe(flushing with { FlushMilliseconds = 15 }, 30));
-        new DiskFsyncStall().IsSilent(Observe(flushing, 10));
-        Assert.NotNull(new DiskFsyncStall().Find(Observe(flushing with { Flushes = 300, FlushMilliseconds = 3 }, 30)));
+        new DiskFsyncStallRule().IsSilent(Observe(flushing with { FlushMilliseconds = 15 }, 30));
+        new DiskFsyncStallRule().IsSilent(Observe(flushing, 10));
+        Assert.NotNull(new DiskFsyncStallRule().Find(Observe(flushing with { Flushes = 300, FlushMilliseconds = 3 }, 30)));
     }
 
     [Fact]
@@ -100,12 +100,12 @@ public class DiskRulesTests
         DiskMachine quick = new() { Writes = 2_000, Flushes = 700, FlushMilliseconds = 0.2, Utilization = 75, Buffered = 100 };
         Observation observation = Observe(quick, pressure: 65) with { Blocked = [Blocked(50, "direct", "submit_bio_wait"), Blocked(60, "reader", "jbd2_log_wait_commit")] };
 
-        Finding finding = new DiskFsyncStall().Find(observation);
+        Finding finding = new DiskFsyncStallRule().Find(observation);
 
         Assert.Equal(Severity.Critical, finding.Severity);
         Assert.Equal("direct (pid 50) writes and syncs on disk vda while reader waits for their own syncs", finding.Title);
         Assert.Equal(60, Assert.Single(finding.Victims).Pid);
-        new DiskFsyncStall().IsSilent(observation with { Blocked = [Blocked(50, "direct", "submit_bio_wait")] });
+        new DiskFsyncStallRule().IsSilent(observation with { Blocked = [Blocked(50, "direct", "submit_bio_wait")] });
     }
 
     [Fact]
@@ -113,9 +113,9 @@ public class DiskRulesTests
     {
         DiskMachine full = Saturated with { InFlight = 250 };
 
-        Assert.Equal(Severity.Critical, new DiskQueueCongestion().Find(Observe(full, pressure: 80)).Severity);
-        Assert.Equal(Severity.Warning, new DiskQueueCongestion().Find(Observe(full with { InFlight = 200 }, pressure: 80)).Severity);
-        new DiskQueueCongestion().IsSilent(Observe(full with { InFlight = 150 }, 80));
+        Assert.Equal(Severity.Critical, new DiskQueueCongestionRule().Find(Observe(full, pressure: 80)).Severity);
+        Assert.Equal(Severity.Warning, new DiskQueueCongestionRule().Find(Observe(full with { InFlight = 200 }, pressure: 80)).Severity);
+        new DiskQueueCongestionRule().IsSilent(Observe(full with { InFlight = 150 }, 80));
     }
 
     [Fact]
@@ -124,10 +124,10 @@ public class DiskRulesTests
         DiskMachine small = new() { Reads = 5_000, RequestKibibytes = 4, Utilization = 97, Queue = 2 };
         Observation alone = Observe(small, pressure: 50);
 
-        Assert.Equal(Severity.Info, new DiskSmallRandomIo().Find(alone).Severity);
-        Assert.Equal(Severity.Warning, new DiskSmallRandomIo().Find(alone with { Blocked = [Blocked(60, "reader", "")] }).Severity);
-        new DiskSmallRandomIo().IsSilent(Observe(small with { RequestKibibytes = 32 }, 50));
-        new DiskSmallRandomIo().IsSilent(Observe(small with { Reads = 400 }, 50));
+        Assert.Equal(Severity.Info, new DiskSmallRandomIoRule().Find(alone).Severity);
+        Assert.Equal(Severity.Warning, new DiskSmallRandomIoRule().Find(alone with { Blocked = [Blocked(60, "reader", "")] }).Severity);
+        new DiskSmallRandomIoRule().IsSilent(Observe(small with { RequestKibibytes = 32 }, 50));
+        new DiskSmallRandomIoRule().IsSilent(Observe(small with { Reads = 400 }, 50));
     }
 
     [Fact]
@@ -136,8 +136,8 @@ public class DiskRulesTests
         DiskMachine storm = Saturated with { Reads = 10, Writes = 4_000, Buffered = 100 };
         Observation alone = Observe(storm, pressure: 40);
 
-        new DiskWritebackStorm().IsSilent(alone);
-        Finding finding = new DiskWritebackStorm().Find(alone with { Blocked = [Blocked(60, "reader", "")] });
+        new DiskWritebackStormRule().IsSilent(alone);
+        Finding finding = new DiskWritebackStormRule().Find(alone with { Blocked = [Blocked(60, "reader", "")] });
         Assert.Equal(50, finding.Culprits[0].Pid);
         Assert.Equal(60, finding.Victims[0].Pid);
     }
@@ -151,7 +151,7 @@ public class DiskRulesTests
         Observation observation = Observe(Saturated, 0);
         KernelEvent message = new(KernelEventKind.StorageError, observation.Last.SinceBoot - TimeSpan.FromSeconds(secondsAgo), "I/O error, dev vda1, sector 8", isInWindow, Subject: "vda1");
 
-        Finding finding = new DiskErrors().Find(observation with { KernelLog = new KernelLogSurvey { Events = [message] } });
+        Finding finding = new DiskErrorsRule().Find(observation with { KernelLog = new KernelLogSurvey { Events = [message] } });
 
         Assert.Equal(severity, finding.Severity);
         Assert.Equal("vda", finding.Culprits[0].Name);
@@ -165,13 +165,13 @@ public class DiskRulesTests
         CgroupUsage group = new() { Path = "/batch", IoPressurePercent = 60, LimitedDevices = [usage] };
         Observation With(CgroupUsage g) => observation with { Cgroups = new CgroupSurvey { Groups = [g] } };
 
-        Finding finding = new DiskCgroupThrottled().Find(With(group));
+        Finding finding = new DiskCgroupThrottledRule().Find(With(group));
 
         Assert.Equal("/batch", finding.Culprits[0].Name);
         Assert.Contains("on vda", finding.Title, StringComparison.Ordinal);
-        new DiskCgroupThrottled().IsSilent(With(group with { IoPressurePercent = 10 }));
-        new DiskCgroupThrottled().IsSilent(With(group with { LimitedDevices = [usage with { WriteBytesPerSecond = 5e6 }] }));
-        new DiskCgroupThrottled().IsSilent(With(group with { LimitedDevices = [usage with { WriteBytesPerSecond = double.NaN }] }));
+        new DiskCgroupThrottledRule().IsSilent(With(group with { IoPressurePercent = 10 }));
+        new DiskCgroupThrottledRule().IsSilent(With(group with { LimitedDevices = [usage with { WriteBytesPerSecond = 5e6 }] }));
+        new DiskCgroupThrottledRule().IsSilent(With(group with { LimitedDevices = [usage with { WriteBytesPerSecond = double.NaN }] }));
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public class DiskRulesTests
         using TestMachine machine = new() { IoPressure = double.NaN };
         Observation observation = machine.Without("/proc/diskstats").Observe();
 
-        Sonde.Diagnosis.Rules.Judgement judgement = observation.Judge(new DiskSaturated(), new DiskSlow(), new DiskFsyncStall(), new DiskSmallRandomIo(), new DiskWritebackStorm(), new DiskQueueCongestion(), new StorageQuestions());
+        Sonde.Diagnosis.Rules.Judgement judgement = observation.Judge(new DiskSaturatedRule(), new DiskSlowRule(), new DiskFsyncStallRule(), new DiskSmallRandomIoRule(), new DiskWritebackStormRule(), new DiskQueueCongestionRule(), new StorageChecklistRule());
 
         Assert.Empty(judgement.Findings);
         Assert.Empty(judgement.RuledOut);
@@ -189,10 +189,10 @@ public class DiskRulesTests
     [Fact]
     public void An_idle_disk_is_ruled_out_with_its_numbers()
     {
-        string? answer = Observe(new DiskMachine { Reads = 20, Utilization = 3, Queue = 0.1 }, pressure: 1).Judge(new StorageQuestions()).Answer("Is a disk the bottleneck?");
+        string? answer = Observe(new DiskMachine { Reads = 20, Utilization = 3, Queue = 0.1 }, pressure: 1).Judge(new StorageChecklistRule()).Answer("Is a disk the bottleneck?");
 
         Assert.StartsWith("no: tasks waited for storage 1 % of the time; vda", answer, StringComparison.Ordinal);
-        Assert.Null(Observe(Saturated, pressure: 40).Judge(new DiskSaturated(), new StorageQuestions()).Answer("Is a disk the bottleneck?"));
+        Assert.Null(Observe(Saturated, pressure: 40).Judge(new DiskSaturatedRule(), new StorageChecklistRule()).Answer("Is a disk the bottleneck?"));
     }
 
     private static BlockedTaskSighting Blocked(int pid, string comm, string channel) => new(pid, pid, comm, channel, 4, 4, true);

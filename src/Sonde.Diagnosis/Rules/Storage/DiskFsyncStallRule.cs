@@ -6,7 +6,7 @@ using Sonde.Metrics.Rates;
 namespace Sonde.Diagnosis.Rules.Storage;
 
 /// <summary>Programs wait for their data to be safe: flushes are slow, or many, or stand behind what another program syncs.</summary>
-internal sealed class DiskFsyncStall : DiskRule
+internal sealed class DiskFsyncStallRule : DiskRule
 {
     private const int SeveralWaiters = 2;
 

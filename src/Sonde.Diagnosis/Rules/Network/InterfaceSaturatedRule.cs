@@ -6,7 +6,7 @@ using Sonde.Metrics.Rates;
 namespace Sonde.Diagnosis.Rules.Network;
 
 /// <summary>An interface runs near its line rate, and packets queue or are lost for it.</summary>
-internal sealed class InterfaceSaturated : Rule
+internal sealed class InterfaceSaturatedRule : Rule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.InterfaceSaturated];

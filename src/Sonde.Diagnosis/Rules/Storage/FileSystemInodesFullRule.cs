@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Storage;
 
 /// <summary>A file system has hardly any inodes left: no file can be made although there is space.</summary>
-internal sealed class FileSystemInodesFull : Rule
+internal sealed class FileSystemInodesFullRule : Rule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.FileSystem.InodesFull];

@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Network;
 
 /// <summary>Local ports towards one destination run out, or sockets in TIME_WAIT hold a large part of them.</summary>
-internal sealed class Ports : Rule
+internal sealed class PortsRule : Rule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.PortExhaustion, FindingIds.Net.TimeWaitBuildup];

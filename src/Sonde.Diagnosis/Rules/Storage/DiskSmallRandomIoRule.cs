@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Storage;
 
 /// <summary>A device is kept busy by many small requests that are not adjacent.</summary>
-internal sealed class DiskSmallRandomIo : DiskRule
+internal sealed class DiskSmallRandomIoRule : DiskRule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Disk.SmallRandomIo];

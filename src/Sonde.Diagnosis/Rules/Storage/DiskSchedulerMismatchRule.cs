@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Storage;
 
 /// <summary>The I/O scheduler does not suit a busy device.</summary>
-internal sealed class DiskSchedulerMismatch : DiskRule
+internal sealed class DiskSchedulerMismatchRule : DiskRule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Disk.SchedulerMismatch];

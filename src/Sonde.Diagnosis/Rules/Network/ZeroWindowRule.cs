@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Network;
 
 /// <summary>Programs here do not read what they receive, so their peers may not send.</summary>
-internal sealed class ZeroWindow : Rule
+internal sealed class ZeroWindowRule : Rule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.ZeroWindow];

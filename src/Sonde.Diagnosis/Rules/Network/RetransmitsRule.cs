@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Network;
 
 /// <summary>A notable part of the TCP segments had to be sent again.</summary>
-internal sealed class Retransmits : Rule
+internal sealed class RetransmitsRule : Rule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.Retransmits];

@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Network;
 
 /// <summary>Connection attempts fail at a notable rate, or connections are opened at a rate that costs more than what they carry.</summary>
-internal sealed class Connections : Rule
+internal sealed class ConnectionsRule : Rule
 {
     /// <summary>What an attempt to connect costs the caller at the least, in the kernel.</summary>
     private const double LeastMicroseconds = 5;

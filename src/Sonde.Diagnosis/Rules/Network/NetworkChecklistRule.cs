@@ -7,7 +7,7 @@ using Sonde.Proc.Kernel;
 namespace Sonde.Diagnosis.Rules.Network;
 
 /// <summary>Answers the questions about the network that nothing worse than information was found for. Runs after the area's other rules.</summary>
-internal sealed class NetworkQuestions : Rule
+internal sealed class NetworkChecklistRule : Rule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [];

@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Storage;
 
 /// <summary>A file system has hardly any space left, or loses it so fast that it soon will have none.</summary>
-internal sealed class FileSystemFull : Rule
+internal sealed class FileSystemFullRule : Rule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.FileSystem.Full];

@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Network;
 
 /// <summary>A process does not close sockets whose peer has closed.</summary>
-internal sealed class CloseWaitLeak : Rule
+internal sealed class CloseWaitLeakRule : Rule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.CloseWaitLeak];

@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Network;
 
 /// <summary>Datagrams are dropped because a socket's buffer is full.</summary>
-internal sealed class UdpBufferErrors : Rule
+internal sealed class UdpBufferErrorsRule : Rule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.UdpBufferErrors];

@@ -6,7 +6,7 @@ using Sonde.Proc.Kernel;
 namespace Sonde.Diagnosis.Rules.Network;
 
 /// <summary>TCP as a whole is near its memory limit and shrinks buffers.</summary>
-internal sealed class TcpMemory : Rule
+internal sealed class TcpMemoryRule : Rule
 {
     private const double PageBytes = 4096;
 

@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Network;
 
 /// <summary>Receive processing loses packets in a CPU's backlog, or runs out of its budget with packets left.</summary>
-internal sealed class Softnet : Rule
+internal sealed class SoftnetRule : Rule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.SoftnetDrops, FindingIds.Net.SoftnetSqueeze];

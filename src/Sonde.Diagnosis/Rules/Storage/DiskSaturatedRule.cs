@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Storage;
 
 /// <summary>A device is busy all the time, more is queued than it serves at once, and tasks wait for it.</summary>
-internal sealed class DiskSaturated : DiskRule
+internal sealed class DiskSaturatedRule : DiskRule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Disk.Saturated];

@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Network;
 
 /// <summary>A listening socket's accept queue is full, so connections are dropped.</summary>
-internal sealed class ListenOverflow : Rule
+internal sealed class ListenOverflowRule : Rule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.ListenOverflow];

@@ -7,7 +7,7 @@ using Sonde.Metrics.Rates;
 namespace Sonde.Diagnosis.Rules.Network;
 
 /// <summary>Frames arrive damaged or cannot be sent, or the kernel log reports a device that hung.</summary>
-internal sealed class InterfaceErrors : Rule
+internal sealed class InterfaceErrorsRule : Rule
 {
     private const int SeveralSamples = 2;
 
@@ -22,7 +22,7 @@ internal sealed class InterfaceErrors : Rule
             double errors = rates.ReceiveErrorsPerSecond + rates.TransmitErrorsPerSecond;
             double percent = NetworkFacts.LossPercent(errors, rates.ReceivePacketsPerSecond + rates.TransmitPacketsPerSecond);
             Series course = NetworkFacts.BurstsOf(observation, rates).ErrorsPerSecond;
-            List<KernelEvent> messages = [.. observation.KernelLog.Of(KernelEventKind.NetworkDevice).Where(m => m.Subject == rates.Name && DiskErrors.IsRecent(observation, m))];
+            List<KernelEvent> messages = [.. observation.KernelLog.Of(KernelEventKind.NetworkDevice).Where(m => m.Subject == rates.Name && Proof.IsRecent(observation, m))];
             bool hasErrors = errors >= Thresholds.Net.InterfaceErrorsPerSecond && (course.IsEmpty || course.Values.Count(v => v > 0) >= SeveralSamples);
             if (hasErrors || messages.Count > 0)
                 judgement.Report(Describe(rates, errors, percent, hasErrors, messages));

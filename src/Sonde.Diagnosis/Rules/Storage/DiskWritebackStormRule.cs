@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Storage;
 
 /// <summary>Write-out of cached file data fills a device, and somebody else waits behind it.</summary>
-internal sealed class DiskWritebackStorm : DiskRule
+internal sealed class DiskWritebackStormRule : DiskRule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Disk.WritebackStorm];

@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Storage;
 
 /// <summary>The request queue of a device is nearly full: tasks wait to hand requests in.</summary>
-internal sealed class DiskQueueCongestion : DiskRule
+internal sealed class DiskQueueCongestionRule : DiskRule
 {
     private const string TagWait = "blk_mq_get_tag";
 

@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Network;
 
 /// <summary>Round trips take far longer than the path's shortest: something queues.</summary>
-internal sealed class RttInflation : Rule
+internal sealed class RttInflationRule : Rule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.RttInflation];

@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Storage;
 
 /// <summary>Names are looked up, created and dropped so fast that the kernel's name cache costs.</summary>
-internal sealed class DentryChurn : Rule
+internal sealed class DentryChurnRule : Rule
 {
     private const double LittleSystemPercent = 10;
 

@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Storage;
 
 /// <summary>A control group runs into its own I/O limit while the device has room.</summary>
-internal sealed class DiskCgroupThrottled : Rule
+internal sealed class DiskCgroupThrottledRule : Rule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Disk.CgroupThrottled];

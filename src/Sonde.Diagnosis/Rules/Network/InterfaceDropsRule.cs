@@ -6,7 +6,7 @@ using Sonde.Metrics.Rates;
 namespace Sonde.Diagnosis.Rules.Network;
 
 /// <summary>An interface drops packets, received ones or those to be sent; on the way out its queueing discipline counts too.</summary>
-internal sealed class InterfaceDrops : Rule
+internal sealed class InterfaceDropsRule : Rule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.ReceiveDrops, FindingIds.Net.TransmitDrops];

@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Network;
 
 /// <summary>Half-open connections exceed a listener's limit: requests are dropped or answered with cookies.</summary>
-internal sealed class SynBacklog : Rule
+internal sealed class SynBacklogRule : Rule
 {
     private const int CookiesAlways = 2;
 

@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Storage;
 
 /// <summary>Answers the questions about storage that nothing worse than information was found for. Runs after the area's other rules.</summary>
-internal sealed class StorageQuestions : Rule
+internal sealed class StorageChecklistRule : Rule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [];

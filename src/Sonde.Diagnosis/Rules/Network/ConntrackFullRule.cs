@@ -6,7 +6,7 @@ using Sonde.Diagnosis.Rules.Storage;
 namespace Sonde.Diagnosis.Rules.Network;
 
 /// <summary>The connection tracking table is nearly full: new connections are dropped.</summary>
-internal sealed class ConntrackFull : Rule
+internal sealed class ConntrackFullRule : Rule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.ConntrackFull];
@@ -16,7 +16,7 @@ internal sealed class ConntrackFull : Rule
     {
         NetworkSurvey network = observation.Network;
         double percent = network.ConntrackCount * 100 / network.ConntrackMaximum;
-        List<KernelEvent> messages = [.. observation.KernelLog.Of(KernelEventKind.TableFull).Where(m => m.Text.Contains("conntrack", StringComparison.Ordinal) && DiskErrors.IsRecent(observation, m))];
+        List<KernelEvent> messages = [.. observation.KernelLog.Of(KernelEventKind.TableFull).Where(m => m.Text.Contains("conntrack", StringComparison.Ordinal) && Proof.IsRecent(observation, m))];
         bool isLosing = network.ConntrackDrops > 0 || messages.Exists(m => m.IsInWindow);
         if (!(percent >= Thresholds.Net.ConntrackPercent) && !isLosing && messages.Count == 0)
             return;

@@ -5,14 +5,10 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Storage;
 
 /// <summary>Requests to a device failed, as the kernel log tells.</summary>
-internal sealed class DiskErrors : Rule
+internal sealed class DiskErrorsRule : Rule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Disk.Errors];
-
-    /// <summary>True where a message is news: inside the window or shortly before it.</summary>
-    internal static bool IsRecent(Observation observation, KernelEvent message) =>
-        message.IsInWindow || (observation.Last.SinceBoot - message.At).TotalSeconds <= Thresholds.Window.KernelLogRecentSeconds;
 
     /// <inheritdoc/>
     public override void Judge(Observation observation, Judgement judgement)
@@ -21,7 +17,7 @@ internal sealed class DiskErrors : Rule
         {
             List<KernelEvent> messages = [.. device];
             int now = messages.Count(m => m.IsInWindow);
-            bool isRecent = messages.Exists(m => IsRecent(observation, m));
+            bool isRecent = messages.Exists(m => Proof.IsRecent(observation, m));
             string name = device.Key.Length > 0 ? device.Key : "a device";
             KernelEvent last = messages[^1];
             judgement.Report(new Finding

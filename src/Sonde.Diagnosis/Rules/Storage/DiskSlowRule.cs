@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Storage;
 
 /// <summary>A device answers slowly although no queue explains it.</summary>
-internal sealed class DiskSlow : DiskRule
+internal sealed class DiskSlowRule : DiskRule
 {
     /// <summary>A queue in more of the samples than this, percent, would explain the latency: then it is load and not the device.</summary>
     private const double QueuedSamplesPercent = 20;

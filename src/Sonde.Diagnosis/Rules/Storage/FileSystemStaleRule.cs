@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Storage;
 
 /// <summary>A mount does not answer: whoever touches it hangs.</summary>
-internal sealed class FileSystemStale : Rule
+internal sealed class FileSystemStaleRule : Rule
 {
     private static readonly string[] Waits = ["rpc_wait_bit_killable", "nfs_wait_bit_killable", "request_wait_answer", "fuse_", "wait_for_response", "nfs4_", "ceph_"];
 

@@ -5,7 +5,7 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Rules.Storage;
 
 /// <summary>A file system was switched to read-only after an error, or found damage.</summary>
-internal sealed class FileSystemReadOnly : Rule
+internal sealed class FileSystemReadOnlyRule : Rule
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.FileSystem.ReadOnly];
@@ -19,7 +19,7 @@ internal sealed class FileSystemReadOnly : Rule
             string device = usage.Source[(usage.Source.LastIndexOf('/') + 1)..];
             List<KernelEvent> own = [.. messages.Where(m => m.Subject == device)];
             messages.RemoveAll(own.Contains);
-            bool isNews = own.Exists(m => DiskErrors.IsRecent(observation, m));
+            bool isNews = own.Exists(m => Proof.IsRecent(observation, m));
             if (usage.TurnedReadOnly || own.Count > 0)
                 judgement.Report(Describe(FileSystemParties.Device(usage), usage.MountPoint, usage.TurnedReadOnly, isNews, own));
         }
@@ -28,7 +28,7 @@ internal sealed class FileSystemReadOnly : Rule
         foreach (IGrouping<string?, KernelEvent> left in messages.GroupBy(m => m.Subject))
         {
             string name = left.Key ?? "unknown device";
-            judgement.Report(Describe(new Party(PartyKind.Device, name), name, false, left.Any(m => DiskErrors.IsRecent(observation, m)), [.. left]));
+            judgement.Report(Describe(new Party(PartyKind.Device, name), name, false, left.Any(m => Proof.IsRecent(observation, m)), [.. left]));
         }
     }
 
