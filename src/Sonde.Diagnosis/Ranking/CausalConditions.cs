@@ -3,8 +3,8 @@ using Sonde.Diagnosis.Reports;
 namespace Sonde.Diagnosis.Ranking;
 
 /// <summary>
-/// What must be true of a cause and a symptom beside their ids. A finding that names no process, device, group or interface does not contradict: only
-/// two findings that both name some, and not one in common, are two stories.
+/// What must be true of a cause and a symptom beside their ids. That two findings are about one process must show: most processes have nothing to do with
+/// each other. Devices, interfaces and groups are few, so there a finding that names none does not contradict.
 /// </summary>
 public static class CausalConditions
 {
@@ -21,10 +21,10 @@ public static class CausalConditions
     public static bool IsReceivingSameProcess(Finding cause, Finding symptom) => !IsSending(cause, symptom) && SameProcess(cause, symptom);
 
     /// <summary>The two findings name a process in common, be it as culprit or as victim.</summary>
-    public static bool SameProcess(Finding cause, Finding symptom) => Agree(Pids(All(cause)), Pids(All(symptom)));
+    public static bool SameProcess(Finding cause, Finding symptom) => Pids(All(cause)).Overlaps(Pids(All(symptom)));
 
     /// <summary>The two findings have a culprit process in common.</summary>
-    public static bool SameCulprit(Finding cause, Finding symptom) => Agree(Pids(cause.Culprits), Pids(symptom.Culprits));
+    public static bool SameCulprit(Finding cause, Finding symptom) => Pids(cause.Culprits).Overlaps(Pids(symptom.Culprits));
 
     /// <summary>The two findings have different culprit processes: the exact opposite of <see cref="SameCulprit"/>.</summary>
     public static bool OtherCulprit(Finding cause, Finding symptom) => !SameCulprit(cause, symptom);

@@ -110,6 +110,7 @@ public class FindingRankingTests
 
         Assert.True(CausalLinks.Explains(saturated, SampleFinding.Of(Ids.Net.ListenOverflow).By(20)));
         Assert.False(CausalLinks.Explains(saturated, SampleFinding.Of(Ids.Net.ListenOverflow).By(30)));
+        Assert.False(CausalLinks.Explains(saturated, SampleFinding.Of(Ids.Net.ListenOverflow)));
     }
 
     [Fact]
