@@ -26,7 +26,8 @@ public sealed class BlockedTaskRule : Rule
         List<BlockedTaskSighting> there = [.. place];
         string? mount = place.Key is WaitPlace.FrozenFileSystem or WaitPlace.Network ? OpenMount.Of(observation.Root, there) : null;
         double longest = stuck.Max(b => b.Seconds);
-        bool isCounted = observation.Root.Exists($"/proc/{there[0].Pid}/task/{there[0].Tid}/schedstat");
+        // The stuck task may be gone by now; whether the kernel counts shows in any process.
+        bool isCounted = observation.Root.Exists("/proc/1/schedstat") || observation.Root.Exists($"/proc/{there[0].Pid}/task/{there[0].Tid}/schedstat");
         judgement.Report(new Finding
         {
             Id = FindingIds.Task.Blocked,
