@@ -1,5 +1,5 @@
-using Sonde.Diagnosis.Rules.Cpu;
 using Sonde.Diagnosis.Rules;
+using Sonde.Diagnosis.Rules.Cpu;
 
 namespace Sonde.Diagnosis;
 

@@ -1,5 +1,5 @@
-using Sonde.Diagnosis.Rules.Memory;
 using Sonde.Diagnosis.Rules;
+using Sonde.Diagnosis.Rules.Memory;
 
 namespace Sonde.Diagnosis;
 

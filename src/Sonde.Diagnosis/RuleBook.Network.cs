@@ -1,5 +1,5 @@
-using Sonde.Diagnosis.Rules.Network;
 using Sonde.Diagnosis.Rules;
+using Sonde.Diagnosis.Rules.Network;
 
 namespace Sonde.Diagnosis;
 

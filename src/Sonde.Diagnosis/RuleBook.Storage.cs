@@ -1,5 +1,5 @@
-using Sonde.Diagnosis.Rules.Storage;
 using Sonde.Diagnosis.Rules;
+using Sonde.Diagnosis.Rules.Storage;
 
 namespace Sonde.Diagnosis;
 

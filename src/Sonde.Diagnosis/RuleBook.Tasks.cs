@@ -1,6 +1,6 @@
+using Sonde.Diagnosis.Rules;
 using Sonde.Diagnosis.Rules.Machine;
 using Sonde.Diagnosis.Rules.Tasks;
-using Sonde.Diagnosis.Rules;
 
 namespace Sonde.Diagnosis;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Sonde.CommandLine;
 using Sonde.Commands;
 using Sonde.Linux;
-using Sonde.Terminal;
 
 namespace Sonde;
 

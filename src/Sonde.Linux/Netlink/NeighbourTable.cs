@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Sonde.Linux.Abi;
 
 namespace Sonde.Linux.Netlink;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Sonde.CommandLine;
 
 namespace Sonde.Commands;
 

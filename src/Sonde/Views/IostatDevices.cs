@@ -1,4 +1,3 @@
-using Sonde.Linux;
 using Sonde.Metrics.Rates;
 using Sonde.Proc;
 

@@ -1,7 +1,6 @@
 using Sonde.Diagnosis.Findings;
 using Sonde.Diagnosis.Observations;
 using Sonde.Diagnosis.Reports;
-using Sonde.Diagnosis.Rules.Storage;
 
 namespace Sonde.Diagnosis.Rules.Network;
 

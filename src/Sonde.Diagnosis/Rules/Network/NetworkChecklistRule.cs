@@ -1,6 +1,5 @@
 using Sonde.Diagnosis.Findings;
 using Sonde.Diagnosis.Observations;
-using Sonde.Diagnosis.Reports;
 using Sonde.Metrics.Rates;
 using Sonde.Proc.Kernel;
 

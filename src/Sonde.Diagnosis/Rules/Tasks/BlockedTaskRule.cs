@@ -2,7 +2,6 @@ using Sonde.Diagnosis.Findings;
 using Sonde.Diagnosis.Observations;
 using Sonde.Diagnosis.Ranking;
 using Sonde.Diagnosis.Reports;
-using Sonde.Metrics.Rates;
 
 namespace Sonde.Diagnosis.Rules.Tasks;
 

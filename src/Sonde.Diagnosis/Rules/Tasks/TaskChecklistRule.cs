@@ -1,6 +1,5 @@
 using Sonde.Diagnosis.Findings;
 using Sonde.Diagnosis.Observations;
-using Sonde.Diagnosis.Reports;
 
 namespace Sonde.Diagnosis.Rules.Tasks;
 
