@@ -131,7 +131,7 @@ public static class DiskFields
 
     /// <summary>iostat aqu-sz.</summary>
     public static readonly NumberField<DiskRates> QueueSize =
-        new("disk_queue_size", "", FieldKind.Rate, Source + " time_in_queue", "Δ(time_in_queue) / 1000 / T", "mean number of requests queued or in service", static r => r.QueueSize);
+        new("disk_queue_size", "", FieldKind.Mean, Source + " time_in_queue", "Δ(time_in_queue) / 1000 / T", "mean number of requests queued or in service", static r => r.QueueSize);
 
     /// <summary>iostat %util.</summary>
     public static readonly NumberField<DiskRates> Utilization =

@@ -9,7 +9,7 @@ public enum FieldKind
     /// <summary>A share of something, from two samples, in percent unless the unit says otherwise.</summary>
     Share,
 
-    /// <summary>A mean over the events of the interval, such as the wait per completed request.</summary>
+    /// <summary>A mean over the events of the interval, such as the wait per completed request, or over its time, such as the requests in flight.</summary>
     Mean,
 
     /// <summary>The state at the later sample.</summary>
