@@ -1,3 +1,4 @@
+using Sonde.Diagnosis.Reports;
 using static Sonde.Diagnosis.Ranking.CausalConditions;
 using Ids = Sonde.Diagnosis.Findings.FindingIds;
 
@@ -7,7 +8,7 @@ public static partial class CausalLinks
 {
     private static CausalLink[] Cpu =>
     [
-        new(Ids.Cpu.Saturated, Ids.Cpu.ForkStorm, "creating and ending processes is the demand"),
+        new(Ids.Cpu.Saturated, Ids.Cpu.ForkStorm, "creating and ending processes is the demand", (c, s) => c.Severity == Severity.Critical || SameCulprit(c, s)),
         new(Ids.Cpu.Saturated, Ids.Cpu.ContextSwitchStorm, "switching between tasks is the demand", SameCulprit),
         new(Ids.Cpu.Saturated, Ids.Cpu.SyscallStorm, "entering the kernel is the demand", SameCulprit),
         new(Ids.Cpu.Saturated, Ids.Cpu.Steal, "the hypervisor takes CPU time that the tasks wait for"),

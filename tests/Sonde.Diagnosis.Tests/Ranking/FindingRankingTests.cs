@@ -114,6 +114,16 @@ public class FindingRankingTests
     }
 
     [Fact]
+    public void A_fork_storm_explains_saturated_cpus_where_it_is_costly_or_its_parent_uses_them()
+    {
+        Finding saturated = SampleFinding.Of(Ids.Cpu.Saturated).By(10);
+
+        Assert.True(CausalLinks.Explains(SampleFinding.Of(Ids.Cpu.ForkStorm, Severity.Critical).By(20), saturated));
+        Assert.True(CausalLinks.Explains(SampleFinding.Of(Ids.Cpu.ForkStorm).By(10), saturated));
+        Assert.False(CausalLinks.Explains(SampleFinding.Of(Ids.Cpu.ForkStorm).By(20), saturated));
+    }
+
+    [Fact]
     public void Tasks_blocked_by_something_else_than_storage_are_not_explained_by_a_busy_disk()
     {
         Finding blocked = SampleFinding.Of(Ids.Task.Blocked) with { Evidence = [new(CausalConditions.StorageWaits, 0, "tasks", null, "/proc/PID/wchan")] };

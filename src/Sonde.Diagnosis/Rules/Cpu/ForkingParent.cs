@@ -26,7 +26,7 @@ internal sealed record ForkingParent(int Pid, string Comm, string Children, doub
     {
         Pid = Comm.Length > 0 ? Pid : null,
         Share = Math.Clamp(Share, 0, 1),
-        Detail = IsCounted ? $"{Wording.Number(Amount / seconds)} children ended a second{(Children.Length > 0 ? $", mostly {Children}" : "")}" : "its children touched most new pages",
+        Detail = IsCounted ? $"{Wording.Count(Amount / seconds, "child", "children")} ended a second{(Children.Length > 0 ? $", mostly {Children}" : "")}" : "its children touched most new pages",
     };
 
     // A parent that is gone itself leaves only the name of its children.
