@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Sonde.Metrics.Sampling;
 using Sonde.Proc;
+using Sonde.Proc.Cpu;
 
 namespace Sonde.Views;
 
@@ -8,7 +9,7 @@ namespace Sonde.Views;
 /// <param name="KernelRelease">Such as 6.1.0-21-amd64.</param>
 /// <param name="Hostname">The host's name.</param>
 /// <param name="Architecture">Such as x86_64.</param>
-/// <param name="CpuCount">Online CPUs.</param>
+/// <param name="CpuCount">Online CPUs; 0 where a recorded tree does not tell.</param>
 /// <param name="Date">The day of the first sample; default where a recorded tree does not tell.</param>
 /// <param name="ZoneName">The abbreviation of the time zone in which times are shown.</param>
 /// <param name="ZoneOffset">The zone's distance from UTC, as +0200.</param>
@@ -18,16 +19,29 @@ internal sealed record ViewHeader(string KernelRelease, string Hostname, string 
     /// <summary>Reads the names of the machine that <paramref name="sample"/> is of.</summary>
     public static ViewHeader Read(LinuxRoot root, SystemSample sample, Func<string, string?> environment)
     {
-        bool countsCpus = sample.Has(SampleParts.Cpu) && sample.Cpu.IsAvailable && sample.Cpu.OnlineCount > 0;
         return new ViewHeader(
             root.ReadText("/proc/sys/kernel/osrelease") ?? "?",
             root.ReadText("/proc/sys/kernel/hostname") ?? "?",
             root.ReadText("/proc/sys/kernel/arch") ?? (root.IsLive ? ArchitectureName() : "?"),
-            countsCpus ? sample.Cpu.OnlineCount : root.IsLive ? Environment.ProcessorCount : 0,
+            CountCpus(root, sample),
             ReportLabel.LocalTime(sample, root.IsLive),
             root.IsLive ? Linux.LocalTime.ZoneName(sample.Wall) : "UTC",
             Offset(ReportLabel.LocalTime(sample, root.IsLive) - sample.Wall.UtcDateTime),
             environment("S_TIME_FORMAT") == "ISO");
+    }
+
+    // Views that show no CPU time have not read /proc/stat, but name the machine all the same.
+    private static int CountCpus(LinuxRoot root, SystemSample sample)
+    {
+        ProcStat stat = sample.Cpu;
+        if (!sample.Has(SampleParts.Cpu))
+        {
+            stat = new ProcStat();
+            using KernelFile file = new(root, ProcStat.Path, 16384);
+            stat.Load(file);
+        }
+
+        return stat.IsAvailable && stat.OnlineCount > 0 ? stat.OnlineCount : root.IsLive ? Environment.ProcessorCount : 0;
     }
 
     private static string Offset(TimeSpan offset) => $"{(offset < TimeSpan.Zero ? '-' : '+')}{Math.Abs(offset.Hours):00}{Math.Abs(offset.Minutes):00}";

@@ -174,7 +174,7 @@ internal sealed class ViewLoop : IDisposable
         _writer.WriteString("view", _view.Name);
         _writer.WriteString("hostname", header.Hostname);
         _writer.WriteString("kernel", header.KernelRelease);
-        _writer.WriteNumber("cpus", header.CpuCount);
+        JsonRows.WriteNumber(_writer, "cpus", header.CpuCount > 0 ? header.CpuCount : double.NaN);
         _writer.WriteStartArray("samples");
     }
 
