@@ -8,6 +8,9 @@ namespace Sonde.Incidents.Tests;
 /// <param name="IsProgram">True where the process id must be the fault program's.</param>
 internal sealed record Culprit(PartyKind[] Kinds, string Name, bool IsProgram)
 {
+    /// <summary>What the report must add to the name, in the same notation.</summary>
+    public string Detail { get; private init; } = "*";
+
     /// <summary>The fault program itself, as a process or its thread.</summary>
     public static Culprit Process(string name) => new([PartyKind.Process, PartyKind.Thread], name, IsProgram: true);
 
@@ -17,18 +20,22 @@ internal sealed record Culprit(PartyKind[] Kinds, string Name, bool IsProgram)
     /// <summary>A control group that the fault program made.</summary>
     public static Culprit Cgroup(string name) => new([PartyKind.Cgroup], name, IsProgram: false);
 
-    /// <summary>A block device or a mounted file system.</summary>
+    /// <summary>A block device.</summary>
     public static Culprit Device(string name) => new([PartyKind.Device], name, IsProgram: false);
+
+    /// <summary>The file system that the fault program mounted from a file.</summary>
+    public static Culprit FileSystem() => new([PartyKind.Device], "/dev/loop*", IsProgram: false) { Detail = "ext4 at /tmp/sonde-fault-{pid}/mnt" };
 
     /// <summary>A network interface.</summary>
     public static Culprit Interface(string name) => new([PartyKind.Interface], name, IsProgram: false);
 
     /// <summary>True where <paramref name="party"/> is it.</summary>
     public bool Is(Party party, int pid) =>
-        Kinds.Contains(party.Kind) && (!IsProgram || party.Pid == pid) && Matches(party.Name, Name.Replace("{pid}", $"{pid}", StringComparison.Ordinal));
+        Kinds.Contains(party.Kind) && (!IsProgram || party.Pid == pid) && Matches(party.Name, Name, pid) && Matches(party.Detail ?? "", Detail, pid);
 
-    private static bool Matches(string name, string pattern)
+    private static bool Matches(string name, string pattern, int pid)
     {
+        pattern = pattern.Replace("{pid}", $"{pid}", StringComparison.Ordinal);
         int star = pattern.IndexOf('*', StringComparison.Ordinal);
         return star < 0
             ? name == pattern

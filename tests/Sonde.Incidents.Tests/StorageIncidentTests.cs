@@ -20,14 +20,14 @@ public sealed class StorageIncidentTests(IncidentLab lab)
     public void A_full_file_system_is_named() => lab.Prove(new("fs-full", FindingIds.FileSystem.Full)
     {
         Severity = Severity.Critical,
-        Culprit = Culprit.Device("*/sonde-fault-{pid}/mnt"),
+        Culprit = Culprit.FileSystem(),
     });
 
     [Fact]
     public void A_file_system_without_inodes_is_named() => lab.Prove(new("inodes-full", FindingIds.FileSystem.InodesFull)
     {
         Severity = Severity.Critical,
-        Culprit = Culprit.Device("*/sonde-fault-{pid}/mnt"),
+        Culprit = Culprit.FileSystem(),
     });
 
     [Fact]

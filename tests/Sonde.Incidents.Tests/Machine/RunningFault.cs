@@ -68,9 +68,8 @@ internal sealed class RunningFault : IDisposable
 
     private static void Signal(string signal, string target)
     {
-        // A target that has just ended is no failure.
-        using Process kill = Process.Start(new ProcessStartInfo("sh", ["-c", $"kill -{signal} -- {target} 2>/dev/null"]))!;
-        kill.WaitForExit();
+        ProgramRun kill = ProgramRun.Of(TimeSpan.FromSeconds(5), "sh", "-c", $"kill -s {signal} -- {target}");
+        Assert.True(kill.ExitStatus == 0 || kill.Errors.Contains("No such process", StringComparison.Ordinal), kill.Errors);
     }
 
     private void WaitUntilReady()
