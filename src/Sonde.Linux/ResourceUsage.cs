@@ -5,7 +5,10 @@ namespace Sonde.Linux;
 /// <summary>What a process has used so far: the cost of the observation itself. Source: getrusage(2).</summary>
 /// <param name="User">CPU time in user mode, all threads.</param>
 /// <param name="System">CPU time in the kernel, all threads.</param>
-/// <param name="PeakResidentBytes">The largest resident set so far, in bytes.</param>
+/// <param name="PeakResidentBytes">
+/// The largest resident set so far, in bytes. It outlives execve(2): a small program started by a large one counts the large one's memory too
+/// (setmax_mm_hiwater_rss() in fs/exec.c), which VmHWM of /proc/self/status does not.
+/// </param>
 /// <param name="MinorFaults">Page faults served from memory.</param>
 /// <param name="MajorFaults">Page faults that needed I/O.</param>
 /// <param name="VoluntarySwitches">Context switches because a thread waited.</param>

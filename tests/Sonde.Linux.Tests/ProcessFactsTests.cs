@@ -22,13 +22,13 @@ public sealed class ProcessFactsTests
     }
 
     [Fact]
-    public void Peak_resident_bytes_is_the_kernels_high_water_mark()
+    public void Peak_resident_bytes_is_no_less_than_the_kernels_high_water_mark()
     {
         long peak = ResourceUsage.Self().PeakResidentBytes;
         long highWater = StatusKibibytes("VmHWM") * 1024;
 
-        // Both come from batched per-CPU counters; they agree within those batches.
-        Assert.InRange(peak, highWater * 0.9, highWater * 1.1);
+        // Both come from batched per-CPU counters; they agree within those batches. Whoever started this process may have been larger.
+        Assert.InRange(peak, highWater * 0.9, double.MaxValue);
     }
 
     [Fact]

@@ -47,6 +47,9 @@ public sealed record CgroupUsage
     /// <summary>Times memory.high throttled it in the window.</summary>
     public double HighHits { get; init; } = double.NaN;
 
+    /// <summary>Pages per second that came back soon after they were dropped or swapped: memory.stat workingset_refault_file and _anon.</summary>
+    public double RefaultedPagesPerSecond { get; init; } = double.NaN;
+
     /// <summary>Processes killed for its memory limit in the window.</summary>
     public double OomKills { get; init; } = double.NaN;
 

@@ -29,6 +29,7 @@ public static partial class CausalLinks
         new(Ids.Memory.OomKill, Ids.Memory.ShmGrowth, "shared memory used the memory up"),
         new(Ids.Memory.OomKill, Ids.Memory.HugePagesIdle, "the idle pool was missing"),
         new(Ids.Memory.CgroupOomKill, Ids.Memory.Leak, "the growing process used the group's memory up", SameProcess),
+        new(Ids.Memory.CgroupLimit, Ids.Memory.SwapThrash, "every page that comes back from swap is charged again and hits the limit", (c, s) => SameCgroup(c, s) && SameProcess(c, s)),
         new(Ids.Memory.CgroupLimit, Ids.Memory.Leak, "the growing process fills the group", SameProcess),
 
         new(Ids.Memory.DirectReclaim, Ids.Memory.SwapThrash, "pages must go out before others come in"),

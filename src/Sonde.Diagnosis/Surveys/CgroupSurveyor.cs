@@ -80,6 +80,7 @@ internal sealed class CgroupSurveyor : IDisposable
             MemoryGrowthBytesPerSecond = ((double?)later.MemoryCurrentBytes - earlier?.MemoryCurrentBytes) / seconds ?? double.NaN,
             LimitHits = Counter.Growth(earlier?.MaxEvents, later.MaxEvents),
             HighHits = Counter.Growth(earlier?.HighEvents, later.HighEvents),
+            RefaultedPagesPerSecond = Counter.Growth(Refaults(earlier), Refaults(later)) / seconds,
             // A group made inside the window counts from zero.
             OomKills = earlier is null ? later.OomKills ?? double.NaN : Counter.Growth(earlier.OomKills, later.OomKills),
             OomKillsEver = later.OomKills ?? double.NaN,
@@ -99,6 +100,10 @@ internal sealed class CgroupSurveyor : IDisposable
     // The kernel adds to the total every two seconds, so a short window can show a little more than its own length.
     private static double Pressure(PressureStall? earlier, PressureStall? later, double seconds) =>
         earlier is null || later is null ? double.NaN : Math.Min(100, Counter.Growth(earlier.Some.TotalMicroseconds, later.Some.TotalMicroseconds) / 1e4 / seconds);
+
+    // Before Linux 5.9 only file pages are counted.
+    private static ulong? Refaults(CgroupSnapshot? group) =>
+        group?.RefaultsFile is null && group?.RefaultsAnonymous is null ? null : (group.RefaultsFile ?? 0) + (group.RefaultsAnonymous ?? 0);
 
     private static double IoRate(CgroupSnapshot? earlier, CgroupSnapshot later, Func<CgroupDeviceIo, ulong> amount, double seconds)
     {

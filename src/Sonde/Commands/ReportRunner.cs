@@ -5,6 +5,8 @@ using Sonde.Diagnosis.Observations;
 using Sonde.Diagnosis.Reports;
 using Sonde.Diagnosis.Reports.Rendering;
 using Sonde.Linux;
+using Sonde.Proc;
+using Sonde.Proc.Processes;
 using Sonde.Rendering;
 using Sonde.Terminal;
 
@@ -80,6 +82,8 @@ internal static class ReportRunner
     private static ObservationCost Cost()
     {
         ResourceUsage usage = ResourceUsage.Self();
-        return new ObservationCost(usage.Cpu.TotalSeconds, usage.PeakResidentBytes, 0);
+        ProcessStatus status = new();
+        bool known = status.Load(LinuxRoot.Live, Environment.ProcessId) && status.VmHighWaterMarkKibibytes is not null;
+        return new ObservationCost(usage.Cpu.TotalSeconds, known ? (long)status.VmHighWaterMarkKibibytes!.Value * 1024 : usage.PeakResidentBytes, 0);
     }
 }

@@ -64,18 +64,22 @@ internal sealed class ReclaimRule : Rule
         double share = refaults * 100 / readPages;
         if (!MemoryFacts.IsStalling(o) || !(refaults >= Thresholds.Memory.RefaultPagesPerSecond) || !(share >= Thresholds.Memory.RefaultSharePercent))
             return;
+        IReadOnlyList<Party> culprits = Parties.Top(o.Tasks.Processes, FilePagesTaken, t => $"takes in {FilePagesTaken(t) / 1024:0.#} MiB/s");
         judgement.Report(Describe(
             o,
             FindingIds.Memory.PageCacheThrash,
-            $"File pages are read again right after they were dropped, {refaults * 4 / 1024:0.#} MiB/s",
+            $"File pages are read again right after they were dropped, {refaults * 4 / 1024:0.#} MiB/s{(culprits.Count > 0 ? $": {culprits[0].Name} (pid {culprits[0].Pid}) takes in most" : "")}",
             "The kernel remembers which pages it dropped a short time ago; these came back, so the page cache is smaller than the files that are in use.",
             [
                 new("file pages read again", refaults, "pages/s", Thresholds.Memory.RefaultPagesPerSecond, "/proc/vmstat workingset_refault_file"),
                 new("their share of all pages read", share, "percent", Thresholds.Memory.RefaultSharePercent, "/proc/vmstat pgpgin"),
                 MemoryFacts.Pressure(o, Thresholds.Memory.PressureBackingPercent),
             ],
-            Parties.Top(o.Tasks.Processes, t => t.ReadKibibytesPerSecond, t => $"reads {t.ReadKibibytesPerSecond / 1024:0.#} MiB/s from storage")));
+            culprits));
     }
+
+    // KiB/s. A fault on a mapped page need not read from storage to bring it back: it may be a hole, or on a memory file system.
+    private static double FilePagesTaken(TaskRates task) => double.MaxNumber(task.ReadKibibytesPerSecond, task.MajorFaultsPerSecond * 4);
 
     private static void JudgeMajorFaults(Observation o, Judgement judgement)
     {

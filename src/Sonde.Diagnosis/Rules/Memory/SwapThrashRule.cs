@@ -30,14 +30,16 @@ internal sealed class SwapThrashRule : Rule
 
     private static Finding Describe(Observation observation, double swapIn, double swapOut, double lesser)
     {
-        IReadOnlyList<Party> culprits = MemoryFacts.Faulting(observation);
+        IReadOnlyList<Party> culprits = [.. MemoryFacts.Faulting(observation).Select(p => p with { Cgroup = LimitedGroupOf(observation, p)?.Path })];
+        CgroupUsage? group = culprits.Count > 0 ? LimitedGroupOf(observation, culprits[0]) : null;
         string who = culprits.Count > 0 ? $": {culprits[0].Name} (pid {culprits[0].Pid}) waits for its pages" : "";
+        string where = group is null ? "" : $", in group {group.Path} limited to {group.MemoryLimitBytes / MemoryFacts.Mebibyte:N0} MiB";
         return new Finding
         {
             Id = FindingIds.Memory.SwapThrash,
             Severity = lesser >= Thresholds.Memory.SwapPagesPerSecondCritical ? Severity.Critical : Severity.Warning,
             Confidence = 0.9,
-            Title = $"Memory is swapped out and in again, {lesser * 4 / 1024:0.#} MiB/s each way{who}",
+            Title = $"Memory is swapped out and in again, {lesser * 4 / 1024:0.#} MiB/s each way{who}{where}",
             Why = $"{swapOut:N0} pages a second went out to swap and {swapIn:N0} came back while tasks stalled {observation.Bursts.MemorySome.Percent:0} % of the time. "
                 + "Pages that come back at once were in use: the working sets are larger than the memory, or than the limit of their control group.",
             Evidence =
@@ -59,6 +61,10 @@ internal sealed class SwapThrashRule : Rule
             ],
         };
     }
+
+    // The group whose limit may be what drives the process's pages out.
+    private static CgroupUsage? LimitedGroupOf(Observation observation, Party process) =>
+        observation.Cgroups.Groups.FirstOrDefault(g => g.MemoryLimitBytes > 0 && process.Pid is { } pid && g.Members.Contains(pid));
 
     private static Evidence SwapEvidence(string metric, double value, string name) => new(metric, value, "pages/s", Thresholds.Memory.SwapPagesPerSecond, $"/proc/vmstat {name}");
 }
