@@ -25,6 +25,7 @@ internal static class CommandTree
         root.Add(new DoctorCommand());
         root.Add(new CompletionCommand());
         root.Add(new VersionCommand());
+        root.Add(new DocsCommand());
         return root;
     }
 }
