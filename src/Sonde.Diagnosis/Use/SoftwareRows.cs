@@ -54,12 +54,17 @@ internal static class SoftwareRows
     private static ResourceRow Tasks(Observation observation)
     {
         double threads = observation.Last.Load.IsAvailable ? observation.Last.Load.TotalThreads : double.NaN;
+        bool hasTasks = observation.Tasks.Processes.Count > 0;
         double most = Math.Min(Limit(observation, "threads-max"), Limit(observation, "pid_max"));
         return new ResourceRow(
             "tasks",
             Cells.Of(Cells.Percent(threads, most), "percent", "/proc/loadavg of kernel.threads-max and kernel.pid_max", observation.Last.Load),
-            Cells.Of(observation.Blocked.Count(b => !b.HasRun), "tasks", "/proc/PID/stat state"),
-            Cells.Of(observation.Cgroups.Groups.Select(g => double.IsNaN(g.PidsRefused) ? 0 : g.PidsRefused).DefaultIfEmpty(0).Sum(), "forks", "cgroup pids.events"));
+            Cells.Of(hasTasks ? observation.Blocked.Count(b => !b.HasRun) : double.NaN, "tasks", "/proc/PID/stat state", "no process could be looked into"),
+            Cells.Of(
+                observation.Cgroups.Unavailability is null ? observation.Cgroups.Groups.Select(g => double.IsNaN(g.PidsRefused) ? 0 : g.PidsRefused).DefaultIfEmpty(0).Sum() : double.NaN,
+                "forks",
+                "cgroup pids.events",
+                observation.Cgroups.Unavailability?.ToString()));
     }
 
     private static double Limit(Observation observation, string name) => observation.Root.ReadNumber($"/proc/sys/kernel/{name}") ?? double.PositiveInfinity;

@@ -31,7 +31,11 @@ internal static class StorageRows
         yield return new ResourceRow(
             "storage-controller",
             Cells.Unseen("percent", "/proc/diskstats", "the limit of a controller is not known to the kernel; compare the sum of its disks with its data sheet"),
-            Cells.Of(observation.Disks.Where(d => d.Kind != StorageMedium.Stacked).Sum(d => d.Rates.QueueSize), "requests", "/proc/diskstats, all disks"),
+            Cells.Of(
+                observation.Last.Disks.IsAvailable ? observation.Disks.Where(d => d.Kind != StorageMedium.Stacked).Sum(d => d.Rates.QueueSize) : double.NaN,
+                "requests",
+                "/proc/diskstats, all disks",
+                observation.Last.Disks),
             ErrorsOf(observation, null));
     }
 

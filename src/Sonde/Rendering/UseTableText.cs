@@ -55,7 +55,7 @@ internal static class UseTableText
     {
         bool isNarrow = profile.Width < NarrowestWithUnits;
         Table table = new(
-            new TableColumn("resource") { MinWidth = 10, MaxWidth = WidestName, KeepsEnd = true },
+            new TableColumn("resource") { MinWidth = isNarrow ? 8 : 10, MaxWidth = WidestName, KeepsEnd = true },
             new TableColumn(isNarrow ? "used" : "utilization") { IsRightAligned = true },
             new TableColumn("") { DropOrder = 2 },
             new TableColumn("peak") { IsRightAligned = true, DropOrder = 1 },
