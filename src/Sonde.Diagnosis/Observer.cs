@@ -27,6 +27,8 @@ public sealed class Observer : IDisposable
     private readonly LinuxRoot _root;
     private readonly BurstSeries _bursts;
     private readonly TaskActivity _tasks;
+    private readonly double _pageBytes;
+    private readonly MemoryGrowthSurveyor _growth = new();
     private readonly HotThreads _hotThreads;
     private readonly BlockedTaskSurveyor _blocked;
     private readonly FileSystemSurveyor _fileSystems;
@@ -49,8 +51,8 @@ public sealed class Observer : IDisposable
         _root = options.Roots.Count > 0 ? options.Roots[0] : LinuxRoot.Live;
         _bursts = new BurstSeries(_source.IsLive);
         double ticksPerSecond = _source.IsLive ? SystemConfiguration.ClockTicksPerSecond : 100;
-        double pageBytes = _source.IsLive ? SystemConfiguration.PageSize : 4096;
-        _tasks = new TaskActivity(ticksPerSecond, pageBytes);
+        _pageBytes = PageSize.BytesOf(_root);
+        _tasks = new TaskActivity(ticksPerSecond, _pageBytes);
         _hotThreads = new HotThreads(_root, ticksPerSecond);
         _blocked = new BlockedTaskSurveyor();
         _fileSystems = new FileSystemSurveyor(_root);
@@ -107,7 +109,10 @@ public sealed class Observer : IDisposable
             {
                 AddProcesses(later);
                 if (tick == looks.Min())
+                {
                     _hotThreads.Begin(_tasks, later.SinceBoot);
+                    _growth.Begin(_tasks, _root, later.SinceBoot);
+                }
             }
 
             earlier = later;
@@ -131,6 +136,8 @@ public sealed class Observer : IDisposable
             (earlier, later) = (later, new SystemSample());
         }
 
+        // Recorded trees keep their past, so that it can be read once it is known who grew.
+        _growth.Begin(_tasks, _root, _first.SinceBoot);
         return earlier;
     }
 
@@ -174,6 +181,8 @@ public sealed class Observer : IDisposable
             Interfaces = interfaces,
             Bursts = _bursts,
             Tasks = _tasks,
+            PageBytes = _pageBytes,
+            GrowingProcesses = _growth.End(_tasks, root, last.SinceBoot),
             HotThreads = _hotThreads.End(last.SinceBoot),
             Blocked = _blocked.End(),
             Disks = BlockDeviceSurveyor.Survey(root, disks, _bursts),

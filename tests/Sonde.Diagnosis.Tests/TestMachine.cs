@@ -33,8 +33,9 @@ internal sealed class TestMachine : IDisposable
         Seconds = seconds;
         foreach ((string name, double kibibytes) in new[] { ("MemTotal", 8e6), ("MemFree", 5e6), ("MemAvailable", 7e6), ("Buffers", 1e5), ("Cached", 1.5e6), ("SwapTotal", 0.0), ("SwapFree", 0.0), ("Dirty", 100.0), ("Writeback", 0.0), ("Shmem", 1e4), ("SReclaimable", 2e5), ("SUnreclaim", 5e4), ("CommitLimit", 4e6), ("Committed_AS", 1e6) })
             Memory(name, kibibytes);
-        foreach (string name in new[] { "pgpgin", "pgpgout", "pswpin", "pswpout", "pgfault", "pgmajfault", "oom_kill", "nr_free_pages", "nr_dirty", "nr_writeback" })
+        foreach (string name in new[] { "pgpgin", "pgpgout", "pswpin", "pswpout", "pgfault", "pgmajfault", "oom_kill", "nr_dirty", "nr_writeback" })
             VirtualMemory(name, 1_000, 0);
+        VirtualMemory("nr_free_pages", 1_250_000, 0);
         File("/proc/sys/kernel/hostname", "test");
         File("/proc/sys/kernel/osrelease", "6.12.0-test");
         File("/proc/diskstats", "");
@@ -177,18 +178,19 @@ internal sealed class TestMachine : IDisposable
         WritePressure(tree, "cpu", CpuPressure, 0, seconds);
         WritePressure(tree, "memory", MemoryPressure, MemoryFullPressure, seconds);
         WritePressure(tree, "io", IoPressure, IoFullPressure, seconds);
+        foreach (TestProcess process in _processes)
+        {
+            if (process.IsThereAt(seconds / Seconds))
+                process.Write((path, text) => Write(tree, path, text), seconds, StartSeconds, TicksPerSecond);
+        }
+
+        // Last, so that a test can replace any file.
         foreach ((string path, Func<double, string> text) in _files)
             Write(tree, path, text(seconds));
         foreach ((string path, string target) in _links)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(tree + path)!);
             System.IO.File.CreateSymbolicLink(tree + path, target);
-        }
-
-        foreach (TestProcess process in _processes)
-        {
-            if (process.IsThereAt(seconds / Seconds))
-                process.Write((path, text) => Write(tree, path, text), seconds, StartSeconds, TicksPerSecond);
         }
     }
 
@@ -224,9 +226,14 @@ internal sealed class TestMachine : IDisposable
 
     private static void Write(string tree, string path, string text)
     {
-        if (text == "\0")
-            return;
         string file = tree + path;
+        if (text == "\0")
+        {
+            if (System.IO.File.Exists(file))
+                System.IO.File.Delete(file);
+            return;
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         System.IO.File.WriteAllText(file, text);
     }

@@ -59,6 +59,12 @@ internal sealed class TestProcess(int pid, string comm)
 
     public double ResidentKibibytesPerSecond { get; set; }
 
+    /// <summary>The part of the resident memory, 0 to 1, that is private (RssAnon); the rest is mapped files.</summary>
+    public double AnonymousShare { get; set; } = 1;
+
+    /// <summary>The part of the resident memory, 0 to 1, that is shared memory (RssShmem).</summary>
+    public double SharedShare { get; set; }
+
     public double MajorFaultsPerSecond { get; set; }
 
     public double ReadKibibytesPerSecond { get; set; }
@@ -79,7 +85,7 @@ internal sealed class TestProcess(int pid, string comm)
         write($"{directory}/task/{Pid}/stat", Stat(seconds, windowStart, ticksPerSecond));
         write($"{directory}/wchan", WaitChannel);
         write($"{directory}/task/{Pid}/wchan", WaitChannel);
-        write($"{directory}/status", $"Name:\t{Comm}\nState:\t{State} (state)\nPid:\t{Pid}\nPPid:\t{ParentPid}\nUid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\nThreads:\t{Threads}\nCpus_allowed_list:\t{CpusAllowed}\n");
+        write($"{directory}/status", $"Name:\t{Comm}\nState:\t{State} (state)\nPid:\t{Pid}\nPPid:\t{ParentPid}\nUid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\nThreads:\t{Threads}\nCpus_allowed_list:\t{CpusAllowed}\n{ResidentParts(seconds)}");
         write($"{directory}/io", string.Create(
             CultureInfo.InvariantCulture,
             $"rchar: 0\nwchar: 0\nsyscr: 0\nsyscw: 0\nread_bytes: {ReadKibibytesPerSecond * seconds * 1024:0}\nwrite_bytes: {WriteKibibytesPerSecond * seconds * 1024:0}\ncancelled_write_bytes: 0\n"));
@@ -91,6 +97,14 @@ internal sealed class TestProcess(int pid, string comm)
             write($"{directory}/schedstat", schedstat);
             write($"{directory}/task/{Pid}/schedstat", schedstat);
         }
+    }
+
+    private string ResidentParts(double seconds)
+    {
+        double resident = ResidentKibibytes + (ResidentKibibytesPerSecond * seconds);
+        return IsKernelThread ? "" : string.Create(
+            CultureInfo.InvariantCulture,
+            $"VmRSS:\t{resident:0} kB\nRssAnon:\t{resident * AnonymousShare:0} kB\nRssFile:\t{resident * (1 - AnonymousShare - SharedShare):0} kB\nRssShmem:\t{resident * SharedShare:0} kB\nVmSwap:\t0 kB\n");
     }
 
     private string Stat(double seconds, double windowStart, double ticksPerSecond)

@@ -113,7 +113,7 @@ public sealed class ThresholdsTests
         { FindingIds.Memory.OvercommitLimit, [Thresholds.Memory.CommittedPercent, Thresholds.Memory.CommittedPercentCritical] },
         {
             FindingIds.Memory.ShmGrowth,
-            [Thresholds.Memory.ShmemGrowthBytesPerSecond / Mebibyte, Thresholds.Memory.LeakRisingSamplesPercent, Thresholds.Memory.ShmemPercent]
+            [Thresholds.Memory.ShmemGrowthBytesPerSecond / Mebibyte, Thresholds.Memory.ShmemPercent]
         },
         {
             FindingIds.Disk.Saturated,

@@ -1,6 +1,7 @@
 using Sonde.Metrics.Rates;
 using Sonde.Metrics.Sampling;
 using Sonde.Proc.Disk;
+using Sonde.Proc.Memory;
 
 namespace Sonde.Diagnosis.Observations;
 
@@ -63,6 +64,18 @@ public sealed class BurstSeries
     /// <summary>Pages swapped in and out per second.</summary>
     public Series SwapPagesPerSecond { get; } = new();
 
+    /// <summary>Pages per second that allocating tasks scanned to free memory.</summary>
+    public Series DirectScanPagesPerSecond { get; } = new();
+
+    /// <summary>Allocations per second that had to wait for compaction.</summary>
+    public Series CompactionStallsPerSecond { get; } = new();
+
+    /// <summary>File pages per second that were read again soon after they were dropped.</summary>
+    public Series FileRefaultsPerSecond { get; } = new();
+
+    /// <summary>Page faults per second that had to read from storage.</summary>
+    public Series MajorFaultsPerSecond { get; } = new();
+
     /// <summary>Context switches per second.</summary>
     public Series ContextSwitchesPerSecond { get; } = new();
 
@@ -117,8 +130,7 @@ public sealed class BurstSeries
             ForksPerSecond.Add(Counter.Growth(interval.Earlier.Cpu.Forks, interval.Later.Cpu.Forks) / interval.Seconds);
         }
 
-        SwapPagesPerSecond.Add((Counter.Growth(interval.Earlier.VirtualMemory.PagesSwappedIn, interval.Later.VirtualMemory.PagesSwappedIn)
-            + Counter.Growth(interval.Earlier.VirtualMemory.PagesSwappedOut, interval.Later.VirtualMemory.PagesSwappedOut)) / interval.Seconds);
+        AddPaging(interval.Earlier.VirtualMemory, interval.Later.VirtualMemory, interval.Seconds);
         _disks.Update(interval);
         foreach (DiskRates disk in _disks.Devices)
         {
@@ -138,6 +150,15 @@ public sealed class BurstSeries
             bursts.TransmitDropsPerSecond.Add(_interfaces[i].TransmitDropsPerSecond);
             bursts.ErrorsPerSecond.Add(_interfaces[i].ReceiveErrorsPerSecond + _interfaces[i].TransmitErrorsPerSecond);
         }
+    }
+
+    private void AddPaging(VirtualMemoryStatistics earlier, VirtualMemoryStatistics later, double seconds)
+    {
+        SwapPagesPerSecond.Add((Counter.Growth(earlier.PagesSwappedIn, later.PagesSwappedIn) + Counter.Growth(earlier.PagesSwappedOut, later.PagesSwappedOut)) / seconds);
+        DirectScanPagesPerSecond.Add(Counter.Growth(earlier.PagesScannedDirect, later.PagesScannedDirect) / seconds);
+        CompactionStallsPerSecond.Add(Counter.Growth(earlier.CompactionStalls, later.CompactionStalls) / seconds);
+        FileRefaultsPerSecond.Add(Counter.Growth(earlier.RefaultsFile, later.RefaultsFile) / seconds);
+        MajorFaultsPerSecond.Add(Counter.Growth(earlier.MajorPageFaults, later.MajorPageFaults) / seconds);
     }
 
     private void AddMemory(SystemSample sample)

@@ -83,6 +83,6 @@ public sealed record CgroupUsage
     /// <summary>The block devices that it has an I/O limit for, with its rates on them; empty for none.</summary>
     public IReadOnlyList<CgroupDeviceUsage> LimitedDevices { get; init; } = [];
 
-    /// <summary>Some of its processes at the end, for naming culprits.</summary>
+    /// <summary>Some of its processes at the end, those of the groups below included, for naming culprits.</summary>
     public IReadOnlyList<int> Members { get; init; } = [];
 }

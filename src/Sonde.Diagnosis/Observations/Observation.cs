@@ -35,6 +35,12 @@ public sealed record Observation
     /// <summary>Every process over the window.</summary>
     public required TaskActivity Tasks { get; init; }
 
+    /// <summary>Bytes in a page of the machine's memory.</summary>
+    public double PageBytes { get; init; } = 4096;
+
+    /// <summary>Of what kind the memory of the fastest growing processes is, the fastest first.</summary>
+    public IReadOnlyList<MemoryGrowth> GrowingProcesses { get; init; } = [];
+
     /// <summary>Threads of the processes that used much CPU, the busiest first.</summary>
     public IReadOnlyList<ThreadUsage> HotThreads { get; init; } = [];
 

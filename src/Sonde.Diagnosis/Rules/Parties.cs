@@ -15,15 +15,15 @@ internal static class Parties
 
     /// <summary>A process, with the share of the cause that is its.</summary>
     public static Party Process(TaskRates task, double? share, string? detail = null) =>
-        new(PartyKind.Process, task.Comm) { Pid = task.Pid, Share = share is { } s ? Math.Clamp(s, 0, 1) : null, Detail = detail };
+        new(PartyKind.Process, task.Comm) { Pid = task.Pid, Share = Known(share), Detail = detail };
 
     /// <summary>A control group, with the share of the cause that is its and its container's or unit's name where that says more than the path.</summary>
     public static Party Cgroup(string path, double? share, string? name = null) =>
-        new(PartyKind.Cgroup, path) { Share = share is { } s ? Math.Clamp(s, 0, 1) : null, Detail = name is null || path.EndsWith(name, StringComparison.Ordinal) ? null : name };
+        new(PartyKind.Cgroup, path) { Share = Known(share), Detail = name is null || path.EndsWith(name, StringComparison.Ordinal) ? null : name };
 
     /// <summary>A thread, with the share of the cause that is its; its name is the thread's own.</summary>
     public static Party Thread(string comm, int pid, int tid, double? share, string? detail = null) =>
-        new(PartyKind.Thread, comm) { Pid = pid, Tid = tid, Share = share is { } s ? Math.Clamp(s, 0, 1) : null, Detail = detail };
+        new(PartyKind.Thread, comm) { Pid = pid, Tid = tid, Share = Known(share), Detail = detail };
 
     /// <summary>The parties with their processes' control groups, where those can be read and are not the root.</summary>
     public static IReadOnlyList<Party> WithCgroups(this IReadOnlyList<Party> parties, Observation observation)
@@ -47,4 +47,6 @@ internal static class Parties
                 .Select(x => Process(x.Task, x.Amount / sum, detail(x.Task))),
         ];
     }
+
+    private static double? Known(double? share) => share is { } s && double.IsFinite(s) ? Math.Clamp(s, 0, 1) : null;
 }

@@ -28,10 +28,27 @@ internal static class Wording
     /// <summary>" and 3 more" where there are more than were named, else nothing.</summary>
     public static string More(int count, int named) => count > named ? string.Create(CultureInfo.InvariantCulture, $" and {count - named} more") : "";
 
-    /// <summary>A word for a command that a person pastes into a shell: what comes from outside is quoted unless it is harmless.</summary>
+    /// <summary>
+    /// A word for a command that a person pastes into a shell: what comes from outside (paths, device, group and unit names) is quoted unless it is
+    /// harmless. A word that begins with a dash is quoted too, but stays an option; the command needs "--" or a path before it.
+    /// </summary>
     public static string Quote(string word)
     {
+        // What cannot be seen cannot be shown between plain quotes: what is pasted would not be what was meant.
+        if (word.Any(IsHidden))
+            return $"$'{string.Concat(word.Select(Escape))}'";
         bool harmless = word.Length > 0 && word[0] != '-' && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '_' or '-' or ':' or '@' or '+' or ',' or '=');
         return harmless ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
     }
+
+    private static bool IsHidden(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+
+    private static string Escape(char c) => c switch
+    {
+        '\'' or '\\' => $"\\{c}",
+        _ when !IsHidden(c) => c.ToString(),
+        < (char)0x80 => string.Create(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+    };
 }

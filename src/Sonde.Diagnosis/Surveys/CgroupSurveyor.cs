@@ -40,13 +40,15 @@ internal sealed class CgroupSurveyor : IDisposable
     {
         if (!ReferenceEquals(root, _firstRoot))
             _sampler.SwitchRoot(root);
+        else
+            _sampler.Discover();
         _sampler.Refresh();
         CgroupLimits own = _sampler.Hierarchy.LimitsOfSelf();
         return new CgroupSurvey
         {
             Unavailability = _sampler.Unavailability,
             Hierarchy = Mode,
-            Groups = [.. _sampler.Entries.Select(e => Describe(e, root, seconds)).Where(IsNotable)],
+            Groups = [.. _sampler.Entries.Select(e => Describe(e, seconds)).Where(IsNotable).Select(g => g with { Members = ReadMembers(g.Path, root) })],
             OwnCpuLimit = own.EffectiveCpus is { } cpus && own.CpuQuotaCpus is not null ? cpus : double.NaN,
             OwnMemoryLimitBytes = own.MemoryLimitBytes ?? double.NaN,
         };
@@ -61,7 +63,7 @@ internal sealed class CgroupSurveyor : IDisposable
 
     private static double Known(double value) => double.IsNaN(value) ? 0 : value;
 
-    private CgroupUsage Describe(CgroupEntry entry, LinuxRoot root, double seconds)
+    private static CgroupUsage Describe(CgroupEntry entry, double seconds)
     {
         CgroupSnapshot later = entry.Current;
         CgroupSnapshot? earlier = entry.HasPrevious ? entry.Previous : null;
@@ -93,7 +95,6 @@ internal sealed class CgroupSurveyor : IDisposable
             IoBytesPerSecond = IoRate(earlier, later, io => io.ReadBytes + io.WriteBytes, seconds),
             IoRequestsPerSecond = IoRate(earlier, later, io => io.ReadOperations + io.WriteOperations, seconds),
             LimitedDevices = [.. later.IoLimits.Select(l => Describe(l, earlier, later, seconds))],
-            Members = ReadMembers(entry, root),
         };
     }
 
@@ -139,14 +140,27 @@ internal sealed class CgroupSurveyor : IDisposable
         };
     }
 
-    private List<int> ReadMembers(CgroupEntry entry, LinuxRoot root)
+    // A limit holds for the groups below as well; under version 2 only those have processes.
+    private List<int> ReadMembers(string path, LinuxRoot root)
+    {
+        List<int> members = [];
+        string below = path.TrimEnd('/') + "/";
+        foreach (CgroupEntry entry in _sampler.Entries)
+        {
+            if (members.Count < LargestMemberCount && (entry.Path == path || entry.Path.StartsWith(below, StringComparison.Ordinal)))
+                members.AddRange(ReadProcesses(entry.Path, root).Take(LargestMemberCount - members.Count));
+        }
+
+        return members;
+    }
+
+    private IEnumerable<int> ReadProcesses(string path, LinuxRoot root)
     {
         foreach (CgroupMount mount in _sampler.Hierarchy.Mounts)
         {
-            string? text = root.ReadText($"{CgroupHierarchy.DirectoryOf(mount, entry.Path)}/cgroup.procs");
-            if (string.IsNullOrEmpty(text))
-                continue;
-            return [.. text.Split('\n').Take(LargestMemberCount).Select(line => int.TryParse(line, out int pid) ? pid : 0).Where(pid => pid > 0)];
+            string? text = root.ReadText($"{CgroupHierarchy.DirectoryOf(mount, path)}/cgroup.procs");
+            if (!string.IsNullOrEmpty(text))
+                return text.Split('\n').Select(line => int.TryParse(line, out int pid) ? pid : 0).Where(pid => pid > 0);
         }
 
         return [];

@@ -84,7 +84,7 @@ internal sealed class HardwareSurveyor
             NumaNode? before = _nodes.Nodes.FirstOrDefault(n => n.Number == node.Number);
             double Rate(string name) => Counter.Growth(before?.Statistics[name], node.Statistics[name]) / seconds;
             nodes.Add(new NumaNodeUsage(
-                node.Number, node.MemTotalKibibytes ?? double.NaN, node.MemFreeKibibytes ?? double.NaN, Rate("numa_hit"), Rate("numa_miss"), Rate("other_node")));
+                node.Number, node.MemTotalKibibytes ?? double.NaN, (double?)(node.MemFreeKibibytes + (node.Memory["Inactive(file)"] ?? 0)) ?? double.NaN, Rate("numa_hit"), Rate("numa_miss"), Rate("other_node")));
         }
 
         return nodes;

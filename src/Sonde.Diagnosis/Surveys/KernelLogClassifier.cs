@@ -29,7 +29,7 @@ internal sealed class KernelLogClassifier
         foreach (KernelLogPattern pattern in KernelLogPatterns.All)
         {
             if (pattern.Matches(text))
-                return Continues(pattern.Kind, at) ? null : _report = Describe(new KernelEvent(pattern.Kind, at, text, isInWindow));
+                return Continues(pattern.Kind, at, text) ? null : _report = Describe(new KernelEvent(pattern.Kind, at, text, isInWindow));
         }
 
         return null;
@@ -37,8 +37,12 @@ internal sealed class KernelLogClassifier
 
     private static bool IsTableRow(string text) => text.Length > 1 && text[0] == '[' && (text[1] == ' ' || char.IsAsciiDigit(text[1]));
 
-    private bool Continues(KernelEventKind kind, TimeSpan at) =>
-        kind is KernelEventKind.HardwareError or KernelEventKind.KernelBug && _report is { } report && report.Kind == kind && at >= report.At && at - report.At < LongestReport;
+    // Of a report of several lines the first is kept, and the one that says that data is lost.
+    private bool Continues(KernelEventKind kind, TimeSpan at, string text) =>
+        kind is KernelEventKind.HardwareError or KernelEventKind.KernelBug && _report is { } report && report.Kind == kind && at >= report.At && at - report.At < LongestReport
+        && (kind == KernelEventKind.KernelBug || !IsFatal(text) || IsFatal(report.Text));
+
+    private static bool IsFatal(string text) => text.Contains("ncorrect", StringComparison.Ordinal) || text.Contains("atal", StringComparison.Ordinal);
 
     // Before a kill the kernel says whose limit was hit, unless it has just said much; afterwards it may kill the rest of the group.
     private bool NotesGroup(string text)

@@ -77,6 +77,9 @@ public sealed class TaskRates
     /// <summary>True where the task was started inside the interval.</summary>
     public bool IsNew { get; private set; }
 
+    /// <summary>How old the task was at a moment since boot, seconds; negative before its start.</summary>
+    public double AgeSeconds(TimeSpan sinceBoot) => sinceBoot.TotalSeconds - ((Thread?.Identity.StartTimeTicks ?? Process.Identity.StartTimeTicks) / _ticksPerSecond);
+
     /// <summary>Kernel threads have no memory and no command line.</summary>
     public bool IsKernelThread => Process.Stat.IsKernelThread;
 

@@ -281,6 +281,19 @@ public class KernelLogClassifierTests
     }
 
     [Fact]
+    public void Of_a_report_of_several_lines_the_one_that_says_that_data_is_lost_is_kept_too()
+    {
+        IReadOnlyList<KernelEvent> events = ClassifyAll(
+            "{1}[Hardware Error]: Hardware error from APEI Generic Hardware Error Source: 4",
+            "{1}[Hardware Error]: event severity: fatal",
+            "{1}[Hardware Error]:  Error 0, type: fatal",
+            "{1}[Hardware Error]:   section_type: memory error");
+
+        Assert.Equal(2, events.Count);
+        Assert.EndsWith("event severity: fatal", events[1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_errors_of_storage_at_one_moment_are_two()
     {
         IReadOnlyList<KernelEvent> errors = ClassifyAll(

@@ -17,26 +17,24 @@ internal sealed class LeakRule : Rule
         // A shorter window sees an allocation or two, not a trend.
         if (!(observation.Seconds >= Thresholds.Window.MinimumSeconds))
             return;
-        double startTicks = observation.First.SinceBoot.TotalSeconds * 100;
-        foreach (TaskRates task in observation.Tasks.Processes.Where(t => !t.HasExited && !t.IsKernelThread && !t.IsNew))
+        foreach (MemoryGrowth growth in observation.GrowingProcesses.Where(g => g.AnonymousBytesPerSecond >= Thresholds.Memory.LeakBytesPerSecond))
         {
-            double bytesPerSecond = task.ResidentGrowthKibibytes * 1024 / observation.Seconds;
-            double age = (startTicks - task.Process.Identity.StartTimeTicks) / 100;
-            // The first look has nothing to compare with, so one look fewer can have seen growth.
-            double rising = task.SeenCount > 1 ? task.ResidentGrowthCount * 100.0 / (task.SeenCount - 1) : 0;
-            if (bytesPerSecond >= Thresholds.Memory.LeakBytesPerSecond && rising >= Thresholds.Memory.LeakRisingSamplesPercent && age >= Thresholds.Memory.LeakMinimumAgeSeconds)
-                JudgeGrowth(observation, task, bytesPerSecond, judgement);
+            if (observation.FindTask(growth.Pid) is { HasExited: false, IsKernelThread: false, IsNew: false } task && IsSteady(task)
+                && task.AgeSeconds(observation.First.SinceBoot) >= Thresholds.Memory.LeakMinimumAgeSeconds)
+                JudgeGrowth(observation, task, growth, judgement);
         }
     }
 
-    private static void JudgeGrowth(Observation observation, TaskRates task, double bytesPerSecond, Judgement judgement)
+    // The first look has nothing to compare with, so one look fewer can have seen growth.
+    private static bool IsSteady(TaskRates task) => task.SeenCount >= Thresholds.Window.MinimumSamples
+        && task.ResidentGrowthCount * 100.0 / (task.SeenCount - 1) >= Thresholds.Memory.LeakRisingSamplesPercent;
+
+    private static void JudgeGrowth(Observation observation, TaskRates task, MemoryGrowth growth, Judgement judgement)
     {
-        // Mapped files grow the resident set too and are no leak: the anonymous part must hold at least what was added.
-        double anonymous = MemoryFacts.AnonymousKibibytes(observation, task.Pid);
-        if (!(anonymous >= task.ResidentGrowthKibibytes))
-            return;
         (double room, string whose) = Room(observation, task);
-        double seconds = room / bytesPerSecond;
+        double seconds = room / growth.AnonymousBytesPerSecond;
+        if (double.IsNaN(seconds))
+            return;
         Severity severity = seconds <= Thresholds.Memory.ExhaustionSecondsCritical ? Severity.Critical
             : seconds <= Thresholds.Memory.ExhaustionSeconds ? Severity.Warning
             : Severity.Info;
@@ -45,15 +43,13 @@ internal sealed class LeakRule : Rule
             Id = FindingIds.Memory.Leak,
             Severity = severity,
             Confidence = 0.75,
-            Title = $"{task.Comm} (pid {task.Pid}) grows by {bytesPerSecond / MemoryFacts.Mebibyte:0.#} MiB/s: {whose} full in {Duration(seconds)}",
-            Why = $"Its resident memory grew by {task.ResidentGrowthKibibytes / 1024:N0} MiB in {observation.Seconds:0.#} s, at every look, and what grew is private to it. "
+            Title = $"{Wording.Task(task)} grows by {growth.AnonymousBytesPerSecond / MemoryFacts.Mebibyte:0.#} MiB/s: {whose} full in {UnitText.Seconds(Math.Round(seconds))}",
+            Why = $"Its private memory grew by {growth.AnonymousKibibytes / 1024:N0} MiB in {growth.Seconds:0.#} s, and it grew at {task.ResidentGrowthCount} of {task.SeenCount - 1} looks. "
                 + "Memory that only grows ends in swap or with the OOM killer.",
-            Evidence =
-            [
-                new("growth of resident memory", bytesPerSecond, "bytes/s", Thresholds.Memory.LeakBytesPerSecond, $"/proc/{task.Pid}/stat rss"),
-                new("anonymous memory", anonymous * 1024, "bytes", null, $"/proc/{task.Pid}/status RssAnon"),
-                new("time until the memory is used up", seconds, "seconds", Thresholds.Memory.ExhaustionSeconds, "/proc/meminfo MemAvailable, or the group's limit"),
-            ],
+            Evidence = Proof.Of(
+                new("growth of private memory", growth.AnonymousBytesPerSecond, "bytes/s", Thresholds.Memory.LeakBytesPerSecond, $"/proc/{task.Pid}/status RssAnon+VmSwap"),
+                new("looks that saw it grow", task.ResidentGrowthCount * 100.0 / (task.SeenCount - 1), "percent", Thresholds.Memory.LeakRisingSamplesPercent, $"/proc/{task.Pid}/stat rss"),
+                new("time until the memory is used up", seconds, "seconds", Thresholds.Memory.ExhaustionSeconds, "/proc/meminfo MemAvailable, or the group's limit")),
             Culprits = [Parties.Process(task, 1, $"{task.ResidentKibibytes / 1024:N0} MiB resident now")],
             Next =
             [
@@ -69,19 +65,17 @@ internal sealed class LeakRule : Rule
         });
     }
 
+    // Every limited group that it is in, and the machine: the least room counts.
     private static (double Bytes, string Whose) Room(Observation observation, TaskRates task)
     {
-        CgroupUsage? group = observation.Cgroups.Groups.Where(g => g.MemoryLimitBytes > 0 && g.Members.Contains(task.Pid)).MinBy(g => g.MemoryLimitBytes);
-        double machine = MemoryFacts.AvailableBytes(observation);
-        double inGroup = group is null ? double.NaN : Math.Max(0, group.MemoryLimitBytes - group.WorkingSetBytes);
-        return inGroup < machine ? (inGroup, $"control group {group!.Path} is") : (machine, "the machine's memory is");
-    }
+        (double Bytes, string Whose) least = (MemoryFacts.AvailableBytes(observation), "the machine's memory is");
+        foreach (CgroupUsage group in observation.Cgroups.Groups.Where(g => g.Members.Contains(task.Pid)))
+        {
+            double room = Math.Max(0, group.MemoryLimitBytes - group.WorkingSetBytes);
+            if (room < least.Bytes || (double.IsNaN(least.Bytes) && !double.IsNaN(room)))
+                least = (room, $"control group {group.Path} is");
+        }
 
-    private static string Duration(double seconds) => seconds switch
-    {
-        < 120 => $"{seconds:0} s",
-        < 7200 => $"{seconds / 60:0} minutes",
-        < 172_800 => $"{seconds / 3600:0} hours",
-        _ => $"{seconds / 86_400:0} days",
-    };
+        return least;
+    }
 }

@@ -1,7 +1,6 @@
 using Sonde.Diagnosis.Observations;
 using Sonde.Diagnosis.Reports;
 using Sonde.Metrics.Rates;
-using Sonde.Proc.Processes;
 
 namespace Sonde.Diagnosis.Rules.Memory;
 
@@ -25,6 +24,9 @@ internal static class MemoryFacts
     /// <inheritdoc cref="SwapInRate"/>
     public static double SwapOutRate(Observation o) => o.VirtualMemoryRate("pswpout");
 
+    /// <summary>So many pages, or pages per second, in MiB.</summary>
+    public static double Mebibytes(Observation o, double pages) => pages * o.PageBytes / Mebibyte;
+
     public static Evidence Pressure(Observation o, double? threshold) =>
         new("memory pressure, some", o.Bursts.MemorySome.Percent, "percent", threshold, "/proc/pressure/memory");
 
@@ -37,7 +39,7 @@ internal static class MemoryFacts
         double total = o.MemoryKibibytes("MemTotal");
         return
         [
-            .. o.Tasks.Processes.Where(t => !t.HasExited && !t.IsKernelThread).OrderByDescending(t => t.ResidentKibibytes).Take(3)
+            .. o.Tasks.Processes.Where(t => !t.HasExited && !t.IsKernelThread && t.ResidentKibibytes > 0).OrderByDescending(t => t.ResidentKibibytes).Take(3)
                 .Select(t => Parties.Process(t, t.ResidentKibibytes / total, $"{t.ResidentKibibytes / 1024:N0} MiB resident{Growth(t)}")),
         ];
     }
@@ -46,12 +48,12 @@ internal static class MemoryFacts
     public static IReadOnlyList<Party> Faulting(Observation o) =>
         Parties.Top(o.Tasks.Processes, t => t.MajorFaultsPerSecond, t => $"{t.MajorFaultsPerSecond:N0} major faults/s, {t.ResidentKibibytes / 1024:N0} MiB resident");
 
-    /// <summary>Anonymous memory of a process now, KiB; NaN where it cannot be read.</summary>
-    public static double AnonymousKibibytes(Observation o, int pid)
-    {
-        ProcessStatus status = new();
-        return status.Load(o.Root, pid) ? status.RssAnonymousKibibytes ?? double.NaN : double.NaN;
-    }
+    /// <summary>The processes whose resident memory grew most.</summary>
+    public static IReadOnlyList<Party> Growing(Observation o) =>
+        Parties.Top(o.Tasks.Processes, t => t.ResidentGrowthKibibytes, t => $"{t.ResidentGrowthKibibytes / 1024:N0} MiB more resident");
+
+    /// <summary>What a setting is now, for the command that undoes a change; null where it cannot be read.</summary>
+    public static long? Setting(Observation o, string name) => o.Root.ReadNumber($"/proc/sys/vm/{name}");
 
     private static string Growth(TaskRates task) =>
         task.ResidentGrowthKibibytes >= 1024 ? $", {task.ResidentGrowthKibibytes / 1024:N0} MiB more than at the start" : "";

@@ -31,16 +31,14 @@ internal sealed class PolicyRule : Rule
         judgement.Report(new Finding
         {
             Id = FindingIds.Memory.HugePagesIdle,
-            Severity = available < Thresholds.Memory.HugePagesIdleAvailablePercent ? Severity.Warning : Severity.Info,
+            Severity = available <= Thresholds.Memory.HugePagesIdleAvailablePercent ? Severity.Warning : Severity.Info,
             Confidence = 0.9,
             Title = $"{bytes / MemoryFacts.Mebibyte:N0} MiB are set aside as huge pages that nobody uses",
             Why = "Pages of the huge page pool can be used for nothing else, not even when the machine is out of memory. Often a service that asked for them was resized, or fell back to small pages.",
-            Evidence =
-            [
+            Evidence = Proof.Of(
                 new("idle huge pages", bytes, "bytes", Thresholds.Memory.HugePagesIdleBytes, "/proc/meminfo HugePages_Free-HugePages_Rsvd"),
                 new("idle share of the pool", share, "percent", Thresholds.Memory.HugePagesIdlePercent, "/proc/meminfo HugePages_Total"),
-                MemoryFacts.Available(o, Thresholds.Memory.HugePagesIdleAvailablePercent),
-            ],
+                MemoryFacts.Available(o, Thresholds.Memory.HugePagesIdleAvailablePercent)),
             Next = [new("grep -i huge /proc/meminfo", "the pool"), new("grep -l hugetlbfs /proc/[0-9]*/mounts | head", "who has it mounted")],
             Fix = [new("Size the pool to what is used", "a service that starts later may find too few", $"sysctl vm.nr_hugepages={total - idle:0}", $"sysctl vm.nr_hugepages={total:0}")],
         });
@@ -56,20 +54,29 @@ internal sealed class PolicyRule : Rule
             Id = FindingIds.Memory.OvercommitLimit,
             Severity = share >= Thresholds.Memory.CommittedPercentCritical ? Severity.Critical : Severity.Warning,
             Confidence = 0.95,
-            Title = $"Programs have reserved {share:0} % of the memory that may be promised; soon malloc and fork fail",
+            Title = $"Programs have reserved {Wording.Percent(share)} of the memory that may be promised; soon malloc and fork fail",
             Why = "vm.overcommit_memory is 2: the kernel promises no more memory than the commit limit, whether it is used or not. At the limit allocations fail with ENOMEM although memory is free.",
-            Evidence =
-            [
+            Evidence = Proof.Of(
                 new("committed memory", share, "percent", Thresholds.Memory.CommittedPercent, "/proc/meminfo Committed_AS of CommitLimit"),
-                MemoryFacts.Available(o, null),
-            ],
+                MemoryFacts.Available(o, null)),
             Culprits = Parties.Top(o.Tasks.Processes.Where(t => !t.HasExited), t => t.VirtualKibibytes, t => $"{t.VirtualKibibytes / 1024 / 1024:0.#} GiB of address space"),
             Next = [new("grep -E 'Commit' /proc/meminfo", "limit and use"), new("sonde free -v", "the same in a view")],
             Fix =
             [
                 new("Reduce reservations: thread stacks, heaps, shared memory", "none"),
-                new("Raise the limit", "the OOM killer becomes possible", "sysctl vm.overcommit_ratio=80", "sysctl vm.overcommit_ratio=50"),
+                RaiseLimit(o),
             ],
         });
+    }
+
+    // The limit is a share of memory, or a fixed size where that is set.
+    private static Fix RaiseLimit(Observation o)
+    {
+        const string Action = "Raise the limit";
+        const string Risk = "the OOM killer becomes possible";
+        if (MemoryFacts.Setting(o, "overcommit_kbytes") is > 0 and { } kibibytes)
+            return new(Action, Risk, $"sysctl vm.overcommit_kbytes={kibibytes + (kibibytes / 4)}", $"sysctl vm.overcommit_kbytes={kibibytes}");
+        long ratio = MemoryFacts.Setting(o, "overcommit_ratio") ?? 50;
+        return new(Action, Risk, $"sysctl vm.overcommit_ratio={ratio + 20}", $"sysctl vm.overcommit_ratio={ratio}");
     }
 }

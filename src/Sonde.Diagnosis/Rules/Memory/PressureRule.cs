@@ -16,20 +16,21 @@ internal sealed class PressureRule : Rule
         double some = observation.Bursts.MemorySome.Percent;
         double full = observation.Bursts.MemoryFull.Percent;
         double available = MemoryFacts.AvailablePercent(observation);
-        bool stalls = some >= Thresholds.Memory.PressureSomePercent || full >= Thresholds.Memory.PressureFullPercent;
-        if (stalls)
+        if (some >= Thresholds.Memory.PressureSomePercent || full >= Thresholds.Memory.PressureFullPercent)
         {
-            bool critical = some >= Thresholds.Memory.PressureSomePercentCritical || full >= Thresholds.Memory.PressureFullPercentCritical;
-            judgement.Report(Describe(observation, critical ? Severity.Critical : Severity.Warning, $"Tasks stall {some:0} % of the time for lack of memory"));
+            bool critical = some >= Thresholds.Memory.PressureSomePercentCritical || full >= Thresholds.Memory.PressureFullPercentCritical
+                || available <= Thresholds.Memory.AvailablePercentCritical;
+            judgement.Report(Describe(observation, critical ? Severity.Critical : Severity.Warning, $"Tasks stall {Wording.Percent(some)} of the time for lack of memory"));
         }
-        else if (available <= Thresholds.Memory.AvailablePercent && !double.IsNaN(some))
+        else if (available <= Thresholds.Memory.AvailablePercent)
         {
-            judgement.Report(Describe(observation, Severity.Info, $"Only {available:0} % of the memory is available; nobody waits for it yet"));
+            string waits = double.IsNaN(some) ? "whether somebody waits for it, this kernel does not tell" : "nobody waits for it yet";
+            judgement.Report(Describe(observation, Severity.Info, $"Only {Wording.Percent(available)} of the memory is available; {waits}"));
         }
-        else if (available > Thresholds.Memory.AvailablePercent && (some < Thresholds.Memory.PressureSomePercent || double.IsNaN(some)))
+        else if (available > Thresholds.Memory.AvailablePercent)
         {
-            string pressure = double.IsNaN(some) ? "" : $", tasks stalled {some:0.#} % of the time";
-            judgement.RuleOut("Is the machine out of memory?", $"no: {available:0} % available{pressure}", MemoryFacts.Available(observation, Thresholds.Memory.AvailablePercent));
+            string pressure = double.IsNaN(some) ? "" : $", tasks stalled {Wording.Percent(some)} of the time";
+            judgement.RuleOut("Is the machine out of memory?", $"no: {Wording.Percent(available)} available{pressure}", MemoryFacts.Available(observation, Thresholds.Memory.AvailablePercent));
         }
     }
 
@@ -41,12 +42,10 @@ internal sealed class PressureRule : Rule
         Title = title,
         Why = "The kernel measures how long tasks wait for memory: for reclaim, for pages on their way from swap or storage, for compaction. "
             + "On a machine with enough memory this is 0.",
-        Evidence =
-        [
+        Evidence = Proof.Of(
             MemoryFacts.Pressure(observation, Thresholds.Memory.PressureSomePercent),
             new("memory pressure, full", observation.Bursts.MemoryFull.Percent, "percent", Thresholds.Memory.PressureFullPercent, "/proc/pressure/memory"),
-            MemoryFacts.Available(observation, Thresholds.Memory.AvailablePercent),
-        ],
+            MemoryFacts.Available(observation, Thresholds.Memory.AvailablePercent)),
         Culprits = MemoryFacts.Largest(observation),
         Next =
         [

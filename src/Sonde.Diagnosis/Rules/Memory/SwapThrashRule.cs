@@ -16,30 +16,32 @@ internal sealed class SwapThrashRule : Rule
         double swapIn = MemoryFacts.SwapInRate(observation);
         double swapOut = MemoryFacts.SwapOutRate(observation);
         double lesser = Math.Min(swapIn, swapOut);
-        bool sustained = observation.Bursts.SwapPagesPerSecond.PercentAtLeast(Thresholds.Memory.SwapPagesPerSecond) >= Thresholds.Window.SustainedPercent;
+        bool sustained = Proof.Sustained(observation.Bursts.SwapPagesPerSecond, Thresholds.Memory.SwapPagesPerSecond);
         if (lesser >= Thresholds.Memory.SwapPagesPerSecond && sustained && MemoryFacts.IsStalling(observation))
-        {
             judgement.Report(Describe(observation, swapIn, swapOut, lesser));
-        }
-        else if (lesser < Thresholds.Memory.SwapPagesPerSecond)
-        {
-            string answer = observation.MemoryKibibytes("SwapTotal") == 0 ? "no: it has no swap space" : $"no: {swapIn:0.#} pages/s in, {swapOut:0.#} out";
-            judgement.RuleOut("Does the machine swap?", answer, SwapEvidence("pages swapped in", swapIn, "pswpin"), SwapEvidence("pages swapped out", swapOut, "pswpout"));
-        }
+        else if (swapIn < Thresholds.Memory.SwapPagesPerSecond && swapOut < Thresholds.Memory.SwapPagesPerSecond)
+            judgement.RuleOut("Does the machine swap?", Answer(observation, swapIn, swapOut), SwapEvidence("pages swapped in", swapIn, "pswpin"), SwapEvidence("pages swapped out", swapOut, "pswpout"));
+    }
+
+    private static string Answer(Observation observation, double swapIn, double swapOut)
+    {
+        if (observation.MemoryKibibytes("SwapTotal") == 0)
+            return "no: it has no swap space";
+        return $"{(swapIn + swapOut > 0 ? "hardly" : "no")}: {Wording.Number(swapIn)} pages/s in, {Wording.Number(swapOut)} out";
     }
 
     private static Finding Describe(Observation observation, double swapIn, double swapOut, double lesser)
     {
-        IReadOnlyList<Party> culprits = [.. MemoryFacts.Faulting(observation).Select(p => p with { Cgroup = LimitedGroupOf(observation, p)?.Path })];
-        CgroupUsage? group = culprits.Count > 0 ? LimitedGroupOf(observation, culprits[0]) : null;
-        string who = culprits.Count > 0 ? $": {culprits[0].Name} (pid {culprits[0].Pid}) waits for its pages" : "";
+        IReadOnlyList<Party> culprits = [.. MemoryFacts.Faulting(observation).Select(p => p with { Cgroup = CgroupMemory.LimitedGroupOf(observation, p.Pid)?.Path })];
+        CgroupUsage? group = culprits.Count > 0 ? CgroupMemory.LimitedGroupOf(observation, culprits[0].Pid) : null;
+        string who = culprits.Count > 0 ? $": {Wording.Task(culprits[0].Name, culprits[0].Pid ?? 0)} waits for its pages" : "";
         string where = group is null ? "" : $", in group {group.Path} limited to {group.MemoryLimitBytes / MemoryFacts.Mebibyte:N0} MiB";
         return new Finding
         {
             Id = FindingIds.Memory.SwapThrash,
             Severity = lesser >= Thresholds.Memory.SwapPagesPerSecondCritical ? Severity.Critical : Severity.Warning,
             Confidence = 0.9,
-            Title = $"Memory is swapped out and in again, {lesser * 4 / 1024:0.#} MiB/s each way{who}{where}",
+            Title = $"Memory is swapped out and in again, {MemoryFacts.Mebibytes(observation, lesser):0.#} MiB/s each way{who}{where}",
             Why = $"{swapOut:N0} pages a second went out to swap and {swapIn:N0} came back while tasks stalled {observation.Bursts.MemorySome.Percent:0} % of the time. "
                 + "Pages that come back at once were in use: the working sets are larger than the memory, or than the limit of their control group.",
             Evidence =
@@ -61,10 +63,6 @@ internal sealed class SwapThrashRule : Rule
             ],
         };
     }
-
-    // The group whose limit may be what drives the process's pages out.
-    private static CgroupUsage? LimitedGroupOf(Observation observation, Party process) =>
-        observation.Cgroups.Groups.FirstOrDefault(g => g.MemoryLimitBytes > 0 && process.Pid is { } pid && g.Members.Contains(pid));
 
     private static Evidence SwapEvidence(string metric, double value, string name) => new(metric, value, "pages/s", Thresholds.Memory.SwapPagesPerSecond, $"/proc/vmstat {name}");
 }
