@@ -1,7 +1,6 @@
 using Sonde.Diagnosis.Findings;
 using Sonde.Diagnosis.Observations;
 using Sonde.Diagnosis.Reports;
-using Sonde.Metrics.Rates;
 
 namespace Sonde.Diagnosis.Rules.Memory;
 
