@@ -99,10 +99,19 @@ public static partial class Thresholds
         public const double LeakMinimumAgeSeconds = 15;
 
         /// <summary>
-        /// Time until available memory (or the group's limit) is used up at the present growth, seconds, for a warning: a quarter of an hour. A window of
-        /// seconds says nothing of the next hour: a build or an emulator grows by some MiB/s for a while and stops. Slower growth stays information.
+        /// Mean growth over the process's whole life of its growth now, percent, above which the growth is its habit. A server of some hours that
+        /// takes a gigabyte for one query is far below.
         /// </summary>
-        public const double ExhaustionSeconds = 900;
+        public const double LeakLifetimePercent = 50;
+
+        /// <summary>Private memory of the machine's memory or the group's limit, percent, from which a process may be urgent also when it only now began to grow.</summary>
+        public const double LeakHeldPercent = 5;
+
+        /// <summary>
+        /// Time until available memory (or the group's limit) is used up at the present growth, seconds, for a warning: ten minutes. A window of seconds
+        /// says nothing of the next hour: a build or an emulator grows by some ten MiB/s for a while and stops. Slower growth stays information.
+        /// </summary>
+        public const double ExhaustionSeconds = 600;
 
         /// <summary>Time until available memory is used up, seconds, for a critical finding: act now.</summary>
         public const double ExhaustionSecondsCritical = 300;

@@ -8,6 +8,9 @@ namespace Sonde.Diagnosis.Observations;
 /// <param name="SharedKibibytes">Growth of shared memory and tmpfs files, KiB (RssShmem).</param>
 public sealed record MemoryGrowth(int Pid, double Seconds, double AnonymousKibibytes, double FileKibibytes, double SharedKibibytes)
 {
+    /// <summary>Private memory at the end, KiB: RssAnon and VmSwap.</summary>
+    public double AnonymousHeldKibibytes { get; init; } = double.NaN;
+
     /// <summary>Growth of private memory per second, bytes.</summary>
     public double AnonymousBytesPerSecond => AnonymousKibibytes * 1024 / Seconds;
 }

@@ -20,6 +20,9 @@ public static class CausalConditions
     /// <summary>The symptom's datagrams were lost on their way in, and the two findings name a process in common.</summary>
     public static bool IsReceivingSameProcess(Finding cause, Finding symptom) => !IsSending(cause, symptom) && SameProcess(cause, symptom);
 
+    /// <summary>The evidence of a growing process that says how much memory the machine had left at the least, percent.</summary>
+    public const string AvailableMemory = "available memory, lowest";
+
     /// <summary>The two findings name a process in common, be it as culprit or as victim.</summary>
     public static bool SameProcess(Finding cause, Finding symptom) => Pids(All(cause)).Overlaps(Pids(All(symptom)));
 
@@ -46,6 +49,10 @@ public static class CausalConditions
     /// <summary>The symptom's blocked tasks wait for storage. A symptom without that evidence says nothing else.</summary>
     public static bool WaitsForStorage(Finding cause, Finding symptom) =>
         symptom.Evidence.FirstOrDefault(e => e.Metric == StorageWaits) is not { } evidence || evidence.Value > 0;
+
+    /// <summary>The growing process left the machine little memory. A cause without that evidence may have.</summary>
+    public static bool MachineIsShortOfMemory(Finding cause, Finding symptom) =>
+        cause.Evidence.FirstOrDefault(e => e.Metric == AvailableMemory) is not { } evidence || evidence.Value < Thresholds.Memory.AvailablePercent;
 
     private static IEnumerable<Party> All(Finding finding) => finding.Culprits.Concat(finding.Victims);
 

@@ -37,7 +37,7 @@ internal sealed class MemoryGrowthSurveyor
         foreach ((ProcessEntry process, Parts first) in seconds > 0 ? _first : [])
         {
             if (tasks.Find(process) is { HasExited: false } && Read(root, process.Identity.Pid) is { } last)
-                growth.Add(new MemoryGrowth(process.Identity.Pid, seconds, last.Anonymous - first.Anonymous, last.File - first.File, last.Shared - first.Shared));
+                growth.Add(new MemoryGrowth(process.Identity.Pid, seconds, last.Anonymous - first.Anonymous, last.File - first.File, last.Shared - first.Shared) { AnonymousHeldKibibytes = last.Anonymous });
         }
 
         growth.Sort((a, b) => b.AnonymousKibibytes.CompareTo(a.AnonymousKibibytes));

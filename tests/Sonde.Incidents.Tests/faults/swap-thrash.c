@@ -1,5 +1,5 @@
 /*
- * swap-thrash SECONDS [LIMIT_MEGABYTES=64]: a process touches, at random, three times the memory its cgroup may have; the rest is in a swap
+ * swap-thrash SECONDS [LIMIT_MEGABYTES=64]: a process touches three times the memory its cgroup may have; the rest is in a swap
  * area of 1 GB on a zram device made for it. The machine's other memory is not touched.
  * Shows in: pswpin and pswpout in /proc/vmstat, VmSwap in /proc/PID/status, /proc/pressure/memory, SwapFree in /proc/meminfo.
  */
@@ -49,8 +49,12 @@ static void touch(void *megabytes)
     madvise(memory, length, MADV_NOHUGEPAGE);
     for (size_t i = 0; i < length; i += sizeof(uint64_t))
         *(uint64_t *)(memory + i) = i % 64 < 32 ? fault_random() : 0;
-    for (;;)
-        memory[fault_random() % (length / page) * page]++;
+    /* In turn, so that each is away when it is touched; and with rests: where all were just used, the kernel swaps none but kills the process. */
+    for (size_t i = 1;; i++) {
+        memory[i % (length / page) * page]++;
+        if (i % 64 == 0)
+            usleep(500);
+    }
 }
 
 int main(int argc, char **argv)

@@ -31,11 +31,12 @@ internal sealed class LeakRule : Rule
 
     private static void JudgeGrowth(Observation observation, TaskRates task, MemoryGrowth growth, Judgement judgement)
     {
-        (double room, string whose) = Room(observation, task);
+        (double room, double memory, string whose) = Room(observation, task);
         double seconds = room / growth.AnonymousBytesPerSecond;
         if (double.IsNaN(seconds))
             return;
-        Severity severity = seconds <= Thresholds.Memory.ExhaustionSecondsCritical ? Severity.Critical
+        Severity severity = !IsHabit(observation, task, growth, memory) ? Severity.Info
+            : seconds <= Thresholds.Memory.ExhaustionSecondsCritical ? Severity.Critical
             : seconds <= Thresholds.Memory.ExhaustionSeconds ? Severity.Warning
             : Severity.Info;
         judgement.Report(new Finding
@@ -49,7 +50,8 @@ internal sealed class LeakRule : Rule
             Evidence = Proof.Of(
                 new("growth of private memory", growth.AnonymousBytesPerSecond, "bytes/s", Thresholds.Memory.LeakBytesPerSecond, $"/proc/{task.Pid}/status RssAnon+VmSwap"),
                 new("looks that saw it grow", task.ResidentGrowthCount * 100.0 / (task.SeenCount - 1), "percent", Thresholds.Memory.LeakRisingSamplesPercent, $"/proc/{task.Pid}/stat rss"),
-                new("time until the memory is used up", seconds, "seconds", Thresholds.Memory.ExhaustionSeconds, "/proc/meminfo MemAvailable, or the group's limit")),
+                new("time until the memory is used up", seconds, "seconds", Thresholds.Memory.ExhaustionSeconds, "/proc/meminfo MemAvailable, or the group's limit"),
+                MemoryFacts.Available(observation, null)),
             Culprits = [Parties.Process(task, 1, $"{task.ResidentKibibytes / 1024:N0} MiB resident now")],
             Next =
             [
@@ -65,15 +67,24 @@ internal sealed class LeakRule : Rule
         });
     }
 
-    // Every limited group that it is in, and the machine: the least room counts.
-    private static (double Bytes, string Whose) Room(Observation observation, TaskRates task)
+    // It grew all its life, or holds much already: a server of some hours that takes a gigabyte for one query is neither.
+    private static bool IsHabit(Observation observation, TaskRates task, MemoryGrowth growth, double memory)
     {
-        (double Bytes, string Whose) least = (MemoryFacts.AvailableBytes(observation), "the machine's memory is");
+        double held = growth.AnonymousHeldKibibytes * 1024;
+        double lifetime = task.AgeSeconds(observation.First.SinceBoot) + observation.Seconds;
+        return held / lifetime >= growth.AnonymousBytesPerSecond * Thresholds.Memory.LeakLifetimePercent / 100
+            || held >= memory * Thresholds.Memory.LeakHeldPercent / 100;
+    }
+
+    // Every limited group that it is in, and the machine: the least room counts. With it goes the memory that it is part of.
+    private static (double Bytes, double Memory, string Whose) Room(Observation observation, TaskRates task)
+    {
+        (double Bytes, double Memory, string Whose) least = (MemoryFacts.AvailableBytes(observation), observation.MemoryKibibytes("MemTotal") * 1024, "the machine's memory is");
         foreach (CgroupUsage group in observation.Cgroups.Groups.Where(g => g.Members.Contains(task.Pid)))
         {
             double room = Math.Max(0, group.MemoryLimitBytes - group.WorkingSetBytes);
             if (room < least.Bytes || (double.IsNaN(least.Bytes) && !double.IsNaN(room)))
-                least = (room, $"control group {group.Path} is");
+                least = (room, group.MemoryLimitBytes, $"control group {group.Path} is");
         }
 
         return least;

@@ -1,4 +1,5 @@
 using Sonde.Diagnosis.Observations;
+using Sonde.Diagnosis.Ranking;
 using Sonde.Diagnosis.Reports;
 using Sonde.Metrics.Rates;
 
@@ -31,7 +32,7 @@ internal static class MemoryFacts
         new("memory pressure, some", o.Bursts.MemorySome.Percent, "percent", threshold, "/proc/pressure/memory");
 
     public static Evidence Available(Observation o, double? threshold) =>
-        new("available memory, lowest", AvailablePercent(o), "percent", threshold, "/proc/meminfo MemAvailable of MemTotal");
+        new(CausalConditions.AvailableMemory, AvailablePercent(o), "percent", threshold, "/proc/meminfo MemAvailable of MemTotal");
 
     /// <summary>The processes with the most resident memory, each with its share of the machine's memory.</summary>
     public static IReadOnlyList<Party> Largest(Observation o)

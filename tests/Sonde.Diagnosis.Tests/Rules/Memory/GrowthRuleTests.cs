@@ -12,7 +12,7 @@ public class GrowthRuleTests
     [Theory]
     [InlineData(1.9, null)]
     [InlineData(2.1, Severity.Info)]
-    [InlineData(7.7, Severity.Warning)]
+    [InlineData(11.5, Severity.Warning)]
     [InlineData(22.9, Severity.Critical)]
     public void Kernel_objects_that_grow_are_judged_by_the_time_that_is_left(double mebibytesPerSecond, Severity? severity)
     {
@@ -25,9 +25,9 @@ public class GrowthRuleTests
     public void Kernel_objects_that_grow_fast_say_how_long_it_takes()
     {
         using TestMachine machine = new();
-        machine.Memory("SUnreclaim", 50_000, 10 * 1024);
+        machine.Memory("SUnreclaim", 50_000, 20 * 1024);
         Finding finding = Rule.Find(machine.Observe());
-        Assert.Equal((FindingIds.Memory.SlabGrowth, "Kernel objects that cannot be reclaimed grow by 10 MiB/s: the memory is full in 11 min 24 s"), (finding.Id, finding.Title));
+        Assert.Equal((FindingIds.Memory.SlabGrowth, "Kernel objects that cannot be reclaimed grow by 20 MiB/s: the memory is full in 5 min 42 s"), (finding.Id, finding.Title));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public class GrowthRuleTests
     [Theory]
     [InlineData(3.9, null)]
     [InlineData(4.1, Severity.Info)]
-    [InlineData(7.7, Severity.Warning)]
+    [InlineData(11.5, Severity.Warning)]
     [InlineData(22.9, Severity.Critical)]
     public void Shared_memory_that_grows_is_judged_by_the_time_that_is_left(double mebibytesPerSecond, Severity? severity)
     {

@@ -27,8 +27,8 @@ public class LeakRuleTests
     [Theory]
     [InlineData(3.9, null)]
     [InlineData(4.1, Severity.Info)]
-    [InlineData(7.5, Severity.Info)]
-    [InlineData(7.7, Severity.Warning)]
+    [InlineData(11.3, Severity.Info)]
+    [InlineData(11.5, Severity.Warning)]
     [InlineData(22.7, Severity.Warning)]
     [InlineData(22.9, Severity.Critical)]
     public void Severity_follows_the_time_that_is_left(double mebibytesPerSecond, Severity? severity)
@@ -36,6 +36,19 @@ public class LeakRuleTests
         using TestMachine machine = new();
         Grower(machine, mebibytesPerSecond);
         Assert.Equal(severity, machine.Observe().Judge(Rule).Findings.SingleOrDefault()?.Severity);
+    }
+
+    [Theory]
+    [InlineData(20, 1_000, Severity.Critical)]
+    [InlineData(7_200, 300, Severity.Info)]
+    [InlineData(7_200, 500, Severity.Critical)]
+    public void Growth_that_is_new_is_information_until_the_process_holds_much(double ageSeconds, double heldMebibytes, Severity severity)
+    {
+        using TestMachine machine = new();
+        TestProcess process = Grower(machine, 50);
+        process.AgeSeconds = ageSeconds;
+        process.ResidentKibibytes = (heldMebibytes - 250) * 1024;
+        Assert.Equal(severity, Rule.Find(machine.Observe()).Severity);
     }
 
     [Theory]
@@ -144,7 +157,7 @@ public class LeakRuleTests
     private static TestProcess Grower(TestMachine machine, double mebibytesPerSecond)
     {
         TestProcess process = machine.Process(50, "leaker");
-        process.ResidentKibibytes = 100 * 1024;
+        process.ResidentKibibytes = 400 * 1024;
         process.ResidentKibibytesPerSecond = mebibytesPerSecond * 1024;
         return process;
     }
