@@ -1,5 +1,6 @@
 using Sonde.Architecture.Tests.Assemblies;
 using Sonde.Architecture.Tests.Projects;
+using Sonde.Testing;
 
 namespace Sonde.Architecture.Tests;
 
@@ -10,6 +11,16 @@ public sealed class RoomDependencyTests
     [Fact]
     public void Rooms_are_the_projects_under_src() =>
         Assert.Equal(Rooms.All.Select(room => room.Name).Order(StringComparer.Ordinal), ProjectFile.Below("src").Select(project => project.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Table_of_the_architecture_page_is_the_table_of_these_tests()
+    {
+        IEnumerable<string> documented = File.ReadLines(SourceTree.PathOf("docs/architecture.md"))
+            .Where(line => line.StartsWith("| `src/", StringComparison.Ordinal))
+            .Select(line => line.Split('|'))
+            .Select(cells => $"{cells[1].Trim(' ', '`')}: {cells[^2].Trim()}");
+        Assert.Equal(Rooms.All.Select(room => $"src/{room.Name}: {MayUse(room)}").Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
+    }
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -69,6 +80,9 @@ public sealed class RoomDependencyTests
 
         Assert.Empty(Cycles.Of(namespaces).Select(cycle => string.Join("; ", cycle.Zip(cycle.Skip(1)).Select(edge => examples[edge]))));
     }
+
+    private static string MayUse(Room room) =>
+        room.MayUse.Count == 0 ? "nothing" : string.Join(", ", room.MayUse.Select(used => used.Name.Replace("Sonde.", "", StringComparison.Ordinal)));
 
     private static string NamespaceOf(string type) => type.LastIndexOf('.') is > 0 and int dot ? type[..dot] : "";
 }
