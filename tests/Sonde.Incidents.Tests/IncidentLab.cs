@@ -35,7 +35,8 @@ public sealed class IncidentLab
             string? wrong = judge(run, pid);
             if (wrong is null)
                 return;
-            if (others < MostWorkOfOthers)
+            // A second look on a calm machine: the fault itself may have come and gone around the first.
+            if (others < MostWorkOfOthers && number > 1)
                 Assert.Fail($"{wrong}\n\n{run.Markdown()}");
             if (number == MostTries)
                 Assert.Skip($"other work took {others:P0} of the CPUs, also in try {number}: {wrong}");
@@ -47,7 +48,7 @@ public sealed class IncidentLab
         IReadOnlySet<string> before = FaultTraces.TakeUnnamed();
         int pid;
         (TriageRun Run, int Pid, double Others) seen;
-        using (RunningFault fault = RunningFault.Start(_programs.PathOf(incident.Program), incident.Age + Window * 4, incident.Arguments))
+        using (RunningFault fault = RunningFault.Start(_programs.PathOf(incident.Program), incident.Age + (Window * 12), incident.Arguments))
         {
             pid = fault.Pid;
             Thread.Sleep(incident.Age);
