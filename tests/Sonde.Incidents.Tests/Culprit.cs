@@ -24,7 +24,7 @@ internal sealed record Culprit(PartyKind[] Kinds, string Name, bool IsProgram)
     public static Culprit Device(string name) => new([PartyKind.Device], name, IsProgram: false);
 
     /// <summary>The file system that the fault program mounted from a file.</summary>
-    public static Culprit FileSystem() => new([PartyKind.Device], "/dev/loop*", IsProgram: false) { Detail = "ext4 at /tmp/sonde-fault-{pid}/mnt" };
+    public static Culprit FileSystem() => new([PartyKind.Device], "*/sonde-fault-{pid}/mnt", IsProgram: false);
 
     /// <summary>A network interface.</summary>
     public static Culprit Interface(string name) => new([PartyKind.Interface], name, IsProgram: false);

@@ -24,7 +24,7 @@ internal sealed class SondeBinary
     public TriageRun Triage(TimeSpan window, int? networkNamespaceOf)
     {
         string[] arguments = ["triage", "--json", "--seconds", $"{window.TotalSeconds}"];
-        TimeSpan limit = window + TimeSpan.FromSeconds(20);
+        TimeSpan limit = window + TimeSpan.FromSeconds(60);
         ProgramRun run = networkNamespaceOf is { } pid
             ? ProgramRun.Of(limit, "nsenter", [$"--net=/proc/{pid}/ns/net", _path, .. arguments])
             : ProgramRun.Of(limit, _path, arguments);

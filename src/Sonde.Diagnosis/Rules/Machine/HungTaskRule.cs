@@ -25,8 +25,8 @@ public sealed class HungTaskRule : Rule
         judgement.Report(new Finding
         {
             Id = FindingIds.System.HungTask,
-            Severity = still.Count > 0 ? Severity.Critical : Severity.Warning,
-            Confidence = still.Count > 0 ? 0.95 : 0.8,
+            Severity = still.Count > 0 ? Severity.Critical : Severity.Info,
+            Confidence = still.Count > 0 ? 0.95 : 0.2,
             Title = still.Count > 0 ? $"{who} has been blocked in the kernel for minutes, says its watchdog" : $"The kernel reported {who} blocked for minutes, {Wording.Number(Math.Max(0, ago / 60))} minutes ago; it has moved on",
             Why = $"A task that sleeps uninterruptibly for two minutes without running waits for something that does not come: a device, a server, or a lock whose holder waits itself. The first message counts, later ones often wait for the first. It says: {first.Text}",
             Evidence = Proof.Of(

@@ -24,8 +24,8 @@ public sealed class LockupRule : Rule
         judgement.Report(new Finding
         {
             Id = FindingIds.System.SoftLockup,
-            Severity = isNow ? Severity.Critical : Severity.Warning,
-            Confidence = 0.85,
+            Severity = isNow ? Severity.Critical : Severity.Info,
+            Confidence = isNow ? 0.85 : 0.2,
             Title = $"The kernel reports a CPU that was stuck{task}{(isNow ? "" : ", in the last half hour")}",
             Why = $"A CPU stayed in the kernel for seconds without letting anything else run: everything bound to it stood still. The kernel log says: {shown.Text}.{host}",
             Evidence = Proof.Of(
