@@ -114,7 +114,7 @@ public class MachineRuleTests
         Finding gone = new HungTaskRule().Find(observation);
         Finding still = new HungTaskRule().Find(observation with { Blocked = [new BlockedTaskSighting(77, 77, "dd", "io_schedule", 5, 4, false)] });
 
-        Assert.Equal(Severity.Warning, gone.Severity);
+        Assert.Equal(Severity.Info, gone.Severity);
         Assert.Equal(Severity.Critical, still.Severity);
         Assert.Equal("dd (pid 77) has been blocked in the kernel for minutes, says its watchdog", still.Title);
     }
