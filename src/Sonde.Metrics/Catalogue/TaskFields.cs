@@ -169,6 +169,22 @@ public static class TaskFields
     public static readonly NumberField<TaskRates> MeanMajorFaultsWithChildren =
         new("task_major_faults_children_mean", "", FieldKind.Mean, "/proc/PID/stat", "task_major_faults_children / samples", "major faults of the task and its children per sample", static r => r.MeanMajorFaultsWithChildren);
 
+    /// <summary>pidstat StkSize.</summary>
+    public static readonly NumberField<TaskRates> StackSize =
+        new("task_stack_kibibytes", "KiB", FieldKind.Gauge, "/proc/PID/smaps [stack]", "Size", "memory reserved for the main thread's stack", static r => r.Stack?.Size ?? double.NaN);
+
+    /// <summary>pidstat StkRef.</summary>
+    public static readonly NumberField<TaskRates> StackReferenced =
+        new("task_stack_referenced_kibibytes", "KiB", FieldKind.Gauge, "/proc/PID/smaps [stack]", "Referenced", "memory of the main thread's stack that was used lately", static r => r.Stack?.Referenced ?? double.NaN);
+
+    /// <summary>pidstat Average: StkSize.</summary>
+    public static readonly NumberField<TaskRates> MeanStackSize =
+        new("task_stack_mean_kibibytes", "KiB", FieldKind.Mean, "/proc/PID/smaps [stack]", "Σ(Size) / samples", "mean stack size over the samples", static r => r.Stack?.MeanSize ?? double.NaN);
+
+    /// <summary>pidstat Average: StkRef.</summary>
+    public static readonly NumberField<TaskRates> MeanStackReferenced =
+        new("task_stack_referenced_mean_kibibytes", "KiB", FieldKind.Mean, "/proc/PID/smaps [stack]", "Σ(Referenced) / samples", "mean of the used stack over the samples", static r => r.Stack?.MeanReferenced ?? double.NaN);
+
     /// <summary>All fields of this area.</summary>
     public static IReadOnlyList<Field> All =>
     [
@@ -177,5 +193,6 @@ public static class TaskFields
         BlockIoDelay, VoluntarySwitches, NonVoluntarySwitches, Threads, MeanThreads, Descriptors, MeanDescriptors, RealTimePriority, Policy,
         UserWithChildren, SystemWithChildren, GuestWithChildren, MinorFaultsWithChildren, MajorFaultsWithChildren, MeanUserWithChildren,
         MeanSystemWithChildren, MeanGuestWithChildren, MeanMinorFaultsWithChildren, MeanMajorFaultsWithChildren,
+        StackSize, StackReferenced, MeanStackSize, MeanStackReferenced,
     ];
 }

@@ -221,6 +221,9 @@ public sealed class TaskRates
     /// <summary>Real-time priority, 1 to 99; 0 for ordinary tasks.</summary>
     public double RealTimePriority => Sample.Stat.RealTimePriority;
 
+    /// <summary>The main thread's stack, where a view reads it, which costs more than all the rest; else null.</summary>
+    public TaskStack? Stack { get; set; }
+
     /// <summary>The scheduling policy as pidstat spells it.</summary>
     public string PolicyName => Sample.Stat.Policy switch
     {

@@ -14,8 +14,13 @@ internal sealed class DetailReader(ProcessFiles files)
     /// <summary>Which of <paramref name="asked"/> are due for a process that used no CPU since they were read last.</summary>
     /// <param name="asked">The details of the refresh.</param>
     /// <param name="alreadyRead">What earlier refreshes have read.</param>
-    internal static ProcessDetails Unchanged(ProcessDetails asked, ProcessDetails alreadyRead) =>
-        asked.HasFlag(ProcessDetails.Always) ? asked : asked & ~(OnlyWhenChanged & alreadyRead);
+    internal static ProcessDetails Unchanged(ProcessDetails asked, ProcessDetails alreadyRead)
+    {
+        if (asked.HasFlag(ProcessDetails.Always))
+            return asked;
+        ProcessDetails carriedOver = OnlyWhenChanged & alreadyRead;
+        return asked & ~(asked.HasFlag(ProcessDetails.AlwaysSchedStat) ? carriedOver & ~ProcessDetails.SchedStat : carriedOver);
+    }
 
     /// <summary>Reads what is <paramref name="due"/> of a process. What cannot be read becomes null.</summary>
     internal void Read(ProcessEntry entry, ProcessDetails due)

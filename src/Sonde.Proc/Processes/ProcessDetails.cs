@@ -31,6 +31,12 @@ public enum ProcessDetails
     /// <summary>Reads <see cref="SchedStat"/>, <see cref="Status"/> and <see cref="Io"/> also of processes that used no whole tick of CPU.</summary>
     Always = 64,
 
+    /// <summary>
+    /// Reads <see cref="SchedStat"/>, the cheapest file, also of processes that used no whole tick of CPU, so that waiting for a CPU is never counted for a
+    /// longer time than since the last refresh.
+    /// </summary>
+    AlwaysSchedStat = 256,
+
     /// <summary>Reads no details of processes that have not used a whole tick of CPU in their lives: on a large machine, most of them.</summary>
     OnlyIfEverRan = 128,
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using Sonde.CommandLine;
+using Sonde.Proc;
 using Sonde.Views;
 
 namespace Sonde.Commands;
@@ -57,18 +58,18 @@ internal sealed class PidstatCommand : SondeCommand
         string? user = arguments.GetValue(_user);
         bool isInterval = user is { Length: > 0 } && char.IsAsciiDigit(user[0]);
         ViewRequest request = isInterval ? _options.Request(arguments, user!) : _options.Request(arguments);
-        PidstatFormat format = Format(arguments, isInterval ? null : user);
+        PidstatFormat format = Format(arguments, isInterval ? null : UserId(user, request.IsLive ? LinuxRoot.Live : request.Roots[0]));
         request = request with { IsJson = request.IsJson || arguments.GetValue(_output), OnlyProcesses = format.OnlyProcesses };
-        return ViewLoop.Run(new PidstatView(format, request.IsLive), request, context);
+        return ViewLoop.Run(new PidstatView(format), request, context);
     }
 
-    private PidstatFormat Format(ParseResult arguments, string? user)
+    private PidstatFormat Format(ParseResult arguments, uint? user)
     {
         string what = arguments.GetValue(_children) ?? "TASK";
         if (what is not ("TASK" or "CHILD" or "ALL"))
             throw new CommandFailure(ExitCode.Usage, $"'{what}' is none of TASK, CHILD and ALL", "sonde pidstat --help shows what it takes");
         string? pids = arguments.GetValue(_pids);
-        return new PidstatFormat
+        PidstatFormat format = new()
         {
             Activities = Activities(arguments),
             ShowsThreads = arguments.GetValue(_threads),
@@ -86,6 +87,9 @@ internal sealed class PidstatCommand : SondeCommand
             OnlyProcessName = Pattern(arguments.GetValue(_processName), "-G"),
             Style = new CellStyle(arguments.GetValue(_decimals), arguments.GetValue(_human)),
         };
+        if (PidstatBlock.Of(format).Count == 0)
+            throw new CommandFailure(ExitCode.Usage, "-T CHILD has only CPU time (-u) and memory (-r)", "leave -T out, or add -u or -r");
+        return format;
     }
 
     private PidstatActivities Activities(ParseResult arguments)
@@ -100,6 +104,10 @@ internal sealed class PidstatCommand : SondeCommand
             activities |= arguments.GetValue(option) ? activity : PidstatActivities.None;
         return activities == PidstatActivities.None ? PidstatActivities.Cpu : activities;
     }
+
+    private static uint? UserId(string? name, LinuxRoot root) => name is null
+        ? null
+        : new UserNames(root).IdOf(name) ?? throw new CommandFailure(ExitCode.Usage, $"there is no user '{name}'", "-U alone shows the users' names");
 
     private static List<int>? Pids(string? text)
     {

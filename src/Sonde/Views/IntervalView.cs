@@ -21,6 +21,9 @@ internal abstract class IntervalView
     /// <summary>What is read of each process; null for views that show none.</summary>
     public virtual ProcessDetails? Processes => null;
 
+    /// <summary>True once there is nothing left to watch: the processes asked for have ended.</summary>
+    public virtual bool IsFinished => false;
+
     /// <summary>
     /// True where the classic tool's first report needs one sample, since it covers the time since boot or shows states; false where it waits one interval.
     /// </summary>

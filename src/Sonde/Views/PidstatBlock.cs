@@ -15,22 +15,28 @@ internal sealed record PidstatBlock(PidstatActivities Activities, bool WithChild
         PidstatActivities.Scheduling,
     ];
 
-    /// <summary>True where the block shows the stack, which is read for each row that is drawn.</summary>
-    public bool ShowsStack => Activities.HasFlag(PidstatActivities.Stack);
-
     /// <summary>The blocks of <paramref name="format"/> in sysstat's order.</summary>
     public static IReadOnlyList<PidstatBlock> Of(PidstatFormat format)
     {
         List<PidstatActivities> asked = [.. Order.Where(a => format.Activities.HasFlag(a))];
+        // Children are counted in CPU time and faults alone.
+        List<PidstatActivities> ofChildren = [.. asked.Where(static a => a is PidstatActivities.Cpu or PidstatActivities.Memory)];
         List<PidstatBlock> blocks = [];
-        if (format.ShowsTasks && format.IsHorizontal)
-            blocks.Add(new PidstatBlock(format.Activities, false, Join(asked, format, isAverage: false), Join(asked, format, isAverage: true)));
-        else if (format.ShowsTasks)
-            blocks.AddRange(asked.Select(a => new PidstatBlock(a, false, PidstatColumns.Of(a, format.IsOfMachine, false), PidstatColumns.Of(a, format.IsOfMachine, true))));
-        if (format.ShowsChildren)
+        if (format.IsHorizontal)
         {
-            blocks.AddRange(asked.Where(a => a is PidstatActivities.Cpu or PidstatActivities.Memory)
-                .Select(a => new PidstatBlock(a, true, PidstatColumns.WithChildren(a, false), PidstatColumns.WithChildren(a, true))));
+            if (format.ShowsTasks)
+                blocks.Add(OfTasks(asked, format));
+            if (format.ShowsChildren && ofChildren.Count > 0)
+                blocks.Add(OfChildren(ofChildren));
+            return blocks;
+        }
+
+        foreach (PidstatActivities activity in asked)
+        {
+            if (format.ShowsTasks)
+                blocks.Add(OfTasks([activity], format));
+            if (format.ShowsChildren && ofChildren.Contains(activity))
+                blocks.Add(OfChildren([activity]));
         }
 
         return blocks;
@@ -48,6 +54,17 @@ internal sealed record PidstatBlock(PidstatActivities Activities, bool WithChild
         return false;
     }
 
-    private static Column<TaskRates>[] Join(List<PidstatActivities> asked, PidstatFormat format, bool isAverage) =>
-        [.. asked.SelectMany(a => PidstatColumns.Of(a, format.IsOfMachine, isAverage))];
+    private static PidstatBlock OfTasks(List<PidstatActivities> activities, PidstatFormat format) => new(
+        All(activities),
+        WithChildren: false,
+        [.. activities.SelectMany(a => PidstatColumns.Of(a, format.IsOfMachine, isAverage: false))],
+        [.. activities.SelectMany(a => PidstatColumns.Of(a, format.IsOfMachine, isAverage: true))]);
+
+    private static PidstatBlock OfChildren(List<PidstatActivities> activities) => new(
+        All(activities),
+        WithChildren: true,
+        [.. activities.SelectMany(static a => PidstatColumns.WithChildren(a, isAverage: false))],
+        [.. activities.SelectMany(static a => PidstatColumns.WithChildren(a, isAverage: true))]);
+
+    private static PidstatActivities All(List<PidstatActivities> activities) => activities.Aggregate(PidstatActivities.None, static (all, a) => all | a);
 }

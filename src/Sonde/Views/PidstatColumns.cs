@@ -10,7 +10,7 @@ internal static class PidstatColumns
         new(TaskFields.Processor.Id, "", FieldKind.Gauge, TaskFields.Processor.Source, "", TaskFields.Processor.Meaning, static _ => double.NaN);
 
     /// <summary>The columns of one activity of a task.</summary>
-    /// <param name="activity">A single activity; the stack has no columns here, since it is read only for rows that are drawn.</param>
+    /// <param name="activity">A single activity.</param>
     /// <param name="isOfMachine">True for %CPU of the whole machine.</param>
     /// <param name="isAverage">True for the averages.</param>
     public static Column<TaskRates>[] Of(PidstatActivities activity, bool isOfMachine, bool isAverage) => activity switch
@@ -23,14 +23,19 @@ internal static class PidstatColumns
         PidstatActivities.Memory =>
         [
             new(TaskFields.MinorFaults, "minflt/s", 10, 2), new(TaskFields.MajorFaults, "majflt/s", 10, 2),
-            new(isAverage ? TaskFields.MeanVirtualSize : TaskFields.VirtualSize, "VSZ", 8, 0, CellUnit.Kibibytes),
-            new(isAverage ? TaskFields.MeanResidentSize : TaskFields.ResidentSize, "RSS", 8, 0, CellUnit.Kibibytes),
+            new(isAverage ? TaskFields.MeanVirtualSize : TaskFields.VirtualSize, "VSZ", 8, 0, CellUnit.KibibytesFromBytes),
+            new(isAverage ? TaskFields.MeanResidentSize : TaskFields.ResidentSize, "RSS", 8, 0, CellUnit.KibibytesFromBytes),
             new(isAverage ? TaskFields.MeanMemory : TaskFields.Memory, "%MEM", 7, 2, CellUnit.Percent),
+        ],
+        PidstatActivities.Stack =>
+        [
+            new(isAverage ? TaskFields.MeanStackSize : TaskFields.StackSize, "StkSize", 8, 0, CellUnit.KibibytesFromBytes),
+            new(isAverage ? TaskFields.MeanStackReferenced : TaskFields.StackReferenced, "StkRef", 8, 0, CellUnit.KibibytesFromBytes),
         ],
         PidstatActivities.Io =>
         [
-            new(TaskFields.ReadKibibytes, "kB_rd/s", 10, 2, CellUnit.Kibibytes), new(TaskFields.WriteKibibytes, "kB_wr/s", 10, 2, CellUnit.Kibibytes),
-            new(TaskFields.CancelledKibibytes, "kB_ccwr/s", 10, 2, CellUnit.Kibibytes), new(TaskFields.BlockIoDelay, "iodelay", 8, 0),
+            new(TaskFields.ReadKibibytes, "kB_rd/s", 10, 2, CellUnit.KibibytesFromBytes), new(TaskFields.WriteKibibytes, "kB_wr/s", 10, 2, CellUnit.KibibytesFromBytes),
+            new(TaskFields.CancelledKibibytes, "kB_ccwr/s", 10, 2, CellUnit.KibibytesFromBytes), new(TaskFields.BlockIoDelay, "iodelay", 8, 0),
         ],
         PidstatActivities.Switches => [new(TaskFields.VoluntarySwitches, "cswch/s", 10, 2), new(TaskFields.NonVoluntarySwitches, "nvcswch/s", 10, 2)],
         PidstatActivities.Handles =>
@@ -64,10 +69,10 @@ internal static class PidstatColumns
         PidstatActivities.Cpu => withChildren ? task.HasUsedCpuWithChildren : task.HasUsedCpu,
         PidstatActivities.Memory => withChildren ? task.HasFaultedWithChildren : task.HasUsedMemory,
         PidstatActivities.Stack => task.HasUsedMemory,
-        PidstatActivities.Io => task.ReadKibibytesPerSecond > 0 || task.WriteKibibytesPerSecond > 0 || task.CancelledKibibytesPerSecond > 0 || task.BlockIoDelayTicks > 0,
-        PidstatActivities.Switches => task.VoluntarySwitchesPerSecond > 0 || task.NonVoluntarySwitchesPerSecond > 0,
-        PidstatActivities.Handles => task.HasChangedHandles || task.HasUsedCpu,
-        PidstatActivities.Scheduling => task.HasChangedScheduling || task.HasUsedCpu,
+        PidstatActivities.Io => task.HasMovedBytes || task.BlockIoDelayTicks > 0,
+        PidstatActivities.Switches => task.HasSwitchedContext,
+        PidstatActivities.Handles => task.HasChangedHandles,
+        PidstatActivities.Scheduling => task.HasChangedScheduling,
         _ => false,
     };
 

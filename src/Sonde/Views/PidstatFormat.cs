@@ -33,8 +33,8 @@ internal sealed record PidstatFormat
     /// <summary>-H: seconds since 1970 instead of the time of day.</summary>
     public bool ShowsEpoch { get; init; }
 
-    /// <summary>-U NAME: only this user's tasks; null for all.</summary>
-    public string? OnlyUser { get; init; }
+    /// <summary>-U NAME: only the tasks of the user with this id; null for all.</summary>
+    public uint? OnlyUser { get; init; }
 
     /// <summary>-p: only these processes, ascending; null for all that were active.</summary>
     public IReadOnlyList<int>? OnlyProcesses { get; init; }
@@ -56,12 +56,13 @@ internal sealed record PidstatFormat
     {
         get
         {
+            // Status has the user, which does not change while a process does nothing; the counters of the rest must be of this very interval.
             ProcessDetails details = ProcessDetails.Status;
-            if (Activities.HasFlag(PidstatActivities.Cpu))
-                details |= ProcessDetails.SchedStat;
+            if (Activities.HasFlag(PidstatActivities.Cpu) && ShowsTasks)
+                details |= ProcessDetails.SchedStat | ProcessDetails.AlwaysSchedStat;
             if (Activities.HasFlag(PidstatActivities.Io))
                 details |= ProcessDetails.Io | ProcessDetails.Always;
-            if (Activities.HasFlag(PidstatActivities.Switches) || OnlyProcesses is not null || ShowsIdle)
+            if (Activities.HasFlag(PidstatActivities.Switches))
                 details |= ProcessDetails.Always;
             if (Activities.HasFlag(PidstatActivities.Handles))
                 details |= ProcessDetails.FileDescriptorCount;

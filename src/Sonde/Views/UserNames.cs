@@ -18,6 +18,27 @@ internal sealed class UserNames
         }
     }
 
-    /// <summary>The name of user <paramref name="id"/>, or null.</summary>
-    public string? this[uint id] => _names.GetValueOrDefault(id);
+    /// <summary>The name of user <paramref name="id"/>, or its number as text.</summary>
+    public string this[uint id]
+    {
+        get
+        {
+            // Kept too, so that a user without a name does not cost a string for each row.
+            if (!_names.TryGetValue(id, out string? name))
+                _names.Add(id, name = id.ToString());
+            return name;
+        }
+    }
+
+    /// <summary>The id of the user called <paramref name="name"/>, or of that number; null where there is none.</summary>
+    public uint? IdOf(string name)
+    {
+        foreach ((uint id, string known) in _names)
+        {
+            if (string.Equals(known, name, StringComparison.Ordinal))
+                return id;
+        }
+
+        return uint.TryParse(name, out uint number) ? number : null;
+    }
 }

@@ -76,7 +76,7 @@ internal sealed class ViewLoop : IDisposable
         // The first sample stays for the averages; the other two take turns.
         SystemSample earlier = _first;
         bool any = false;
-        while (_printed < Count)
+        while (_printed < Count && !_view.IsFinished)
         {
             SystemSample later = ReferenceEquals(earlier, _last) ? _spare : _last;
             if (!_source.TryTake(later, _view.Parts, _view.Processes))
