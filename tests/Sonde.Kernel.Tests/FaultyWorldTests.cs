@@ -31,7 +31,7 @@ public sealed class FaultyWorldTests
     [InlineData("\"$SONDE\" triage --root /nowhere/at/all", 66, "No such file")]
     [InlineData("\"$SONDE\" triage --seconds 0", 64, "not a number of seconds")]
     [InlineData("\"$SONDE\" traige", 64, "did you mean triage?")]
-    [InlineData("\"$SONDE\" pidstat -p 2147483647", 69, "no such process")]
+    [InlineData("\"$SONDE\" pidstat -p 2147483647", 66, "there is no process 2147483647")]
     public void A_failure_is_one_line_and_a_status(string script, int expected, string words)
     {
         (_, string error, int status) = SondeProcess.Shell(script);
