@@ -5,7 +5,7 @@ namespace Sonde.Linux;
 
 /// <summary>
 /// Turns the first SIGINT, SIGTERM or SIGHUP into a cancelled <see cref="Token"/>, so that a measurement ends early and is still shown.
-/// A second signal ends the process at once. A signal that was ignored when the process began, as SIGHUP under nohup, stays ignored.
+/// A second signal ends the process at once, unless it comes with the first: timeout(1) signals its child, and then the child's group. A signal that was ignored when the process began, as SIGHUP under nohup, stays ignored.
 /// </summary>
 public sealed class InterruptSignal : IDisposable
 {
@@ -13,9 +13,13 @@ public sealed class InterruptSignal : IDisposable
     private const int SIGINT = 2;
     private const int SIGTERM = 15;
 
+    // Far longer than a sender needs for both, far shorter than a person needs to press Ctrl-C again.
+    private static readonly TimeSpan SameInterrupt = TimeSpan.FromMilliseconds(200);
+
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
     private int _received;
+    private TimeSpan _receivedAt;
 
     /// <summary>Starts listening.</summary>
     public InterruptSignal()
@@ -51,10 +55,18 @@ public sealed class InterruptSignal : IDisposable
 
     private void Handle(PosixSignalContext context, int number)
     {
-        // Left uncancelled, a signal has its default action: the second one kills.
-        if (Interlocked.CompareExchange(ref _received, number, 0) != 0)
-            return;
-        context.Cancel = true;
+        lock (_registrations)
+        {
+            bool isFirst = _received == 0;
+            if (isFirst)
+                _receivedAt = Clock.Monotonic;
+            // Left uncancelled, a signal has its default action: the second one kills.
+            context.Cancel = isFirst || Clock.Monotonic - _receivedAt < SameInterrupt;
+            if (!isFirst)
+                return;
+            Volatile.Write(ref _received, number);
+        }
+
         _source.Cancel();
     }
 
