@@ -1,4 +1,5 @@
 using Sonde.Incidents.Tests.Machine;
+using Sonde.Testing;
 
 namespace Sonde.Incidents.Tests;
 
@@ -12,7 +13,6 @@ public sealed class IncidentLab
     private const double MostWorkOfOthers = 0.1;
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
     private readonly FaultPrograms _programs = new();
-    private readonly SondeBinary _sonde = new();
 
     /// <summary>Causes the fault; the first finding must name it and its culprit.</summary>
     internal void Prove(Incident incident) => Try(incident.Program, incident, (run, pid) => Verdicts.OnIncident(incident, run, pid));
@@ -25,7 +25,7 @@ public sealed class IncidentLab
 
     private void Try(string name, Incident? incident, Func<TriageRun, int, string?> judge)
     {
-        Assert.SkipWhen(_sonde.Missing is not null, _sonde.Missing ?? "");
+        Assert.SkipWhen(PublishedBinary.Missing is not null, PublishedBinary.Missing ?? "");
         Assert.SkipWhen(incident is not null && _programs.Missing is not null, _programs.Missing ?? "");
         for (int number = 1; ; number++)
         {
@@ -64,7 +64,7 @@ public sealed class IncidentLab
     private (TriageRun Run, int Pid, double Others) Watch(int pid, int? networkNamespaceOf)
     {
         CpuTicks start = CpuTicks.Read(pid);
-        TriageRun run = _sonde.Triage(Window, networkNamespaceOf);
+        TriageRun run = SondeBinary.Triage(Window, networkNamespaceOf);
         return (run, pid, CpuTicks.Read(pid).OthersShareSince(start));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sonde.Testing;
 
 namespace Sonde.Linux.Tests;
 
@@ -67,5 +68,5 @@ public sealed class FileSystemStatisticsTests
     public void A_path_that_is_not_there_gives_its_error() =>
         Assert.Equal(Errno.NoSuchEntry, FileSystemStatistics.Query("/no/such/path", Ample, out _));
 
-    private static string Stat(string path, string format) => ProgramOutput.Of("stat", "-f", "-c", format, path).Trim();
+    private static string Stat(string path, string format) => ProgramRun.Of("stat", "-f", "-c", format, path).Checked().Output.Trim();
 }

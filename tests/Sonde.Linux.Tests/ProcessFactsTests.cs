@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sonde.Linux.Abi;
+using Sonde.Testing;
 
 namespace Sonde.Linux.Tests;
 
@@ -102,7 +103,7 @@ public sealed class ProcessFactsTests
         Assert.Equal(GetConf("_NPROCESSORS_ONLN"), SystemConfiguration.OnlineProcessors);
     }
 
-    private static int GetConf(string name) => int.Parse(ProgramOutput.Of("getconf", name).Trim(), CultureInfo.InvariantCulture);
+    private static int GetConf(string name) => int.Parse(ProgramRun.Of("getconf", name).Checked().Output.Trim(), CultureInfo.InvariantCulture);
 
     private static string Status(string name) =>
         File.ReadLines("/proc/self/status").Single(l => l.StartsWith(name + ":", StringComparison.Ordinal))[(name.Length + 1)..].Trim();

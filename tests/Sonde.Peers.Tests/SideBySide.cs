@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using Sonde.Testing;
 
 namespace Sonde.Peers.Tests;
@@ -33,32 +31,10 @@ internal static class SideBySide
 
     private static (string Sonde, string Tool) Run(string[] words)
     {
-        string binary = SourceTree.PathOf("artifacts/publish/sonde");
-        if (!File.Exists(binary))
-            Assert.Skip("artifacts/publish/sonde is not there; eng/publish makes it");
-        using Process tool = Start(words[0], words[1..]);
-        using Process sonde = Start(binary, words);
-        Task<string> toolOutput = tool.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string sondeOutput = sonde.StandardOutput.ReadToEnd();
-        string toolText = toolOutput.GetAwaiter().GetResult();
-        sonde.WaitForExit();
-        tool.WaitForExit();
-        Assert.Equal(0, sonde.ExitCode);
-        return (sondeOutput, toolText);
-    }
-
-    private static Process Start(string program, string[] arguments)
-    {
-        ProcessStartInfo start = new(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true };
-        start.Environment["LC_ALL"] = "C";
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception problem)
-        {
-            Assert.Skip($"{program} cannot be run: {problem.Message}");
-            throw;
-        }
+        Assert.SkipWhen(PublishedBinary.Missing is not null, PublishedBinary.Missing ?? "");
+        Assert.SkipUnless(ProgramRun.IsOnPath(words[0]), $"{words[0]} is not installed");
+        Task<ProgramRun> tool = Task.Run(() => ProgramRun.Of(words[0], words[1..]));
+        ProgramRun sonde = ProgramRun.Of(PublishedBinary.Path, words).Checked();
+        return (sonde.Output, tool.GetAwaiter().GetResult().Output);
     }
 }

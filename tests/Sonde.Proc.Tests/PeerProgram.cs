@@ -1,5 +1,4 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using Sonde.Testing;
 
 namespace Sonde.Proc.Tests;
 
@@ -8,19 +7,7 @@ internal static class PeerProgram
 {
     public static string Run(string program, params string[] arguments)
     {
-        ProcessStartInfo start = new(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true };
-        start.Environment["LC_ALL"] = "C";
-        try
-        {
-            using Process process = Process.Start(start)!;
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return output;
-        }
-        catch (Win32Exception problem)
-        {
-            Assert.Skip($"{program} cannot be run: {problem.Message}");
-            return "";
-        }
+        Assert.SkipUnless(ProgramRun.IsOnPath(program), $"{program} is not installed");
+        return ProgramRun.Of(program, arguments).Output;
     }
 }

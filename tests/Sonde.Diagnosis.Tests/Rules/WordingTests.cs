@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using Sonde.Diagnosis.Rules;
 using Xunit;
+using Sonde.Testing;
 
 namespace Sonde.Diagnosis.Tests.Rules;
 
@@ -29,13 +29,7 @@ public class WordingTests
     public void Bash_reads_back_what_was_quoted()
     {
         string[] words = ["a b", "it's", "$(reboot)`id`", "a\nb\tc", "\u001b[31m'\\", "*", "~", "\"", "!x", @"\x2d", "ü\u202e", "{a,b}", "#x", "a\rb"];
-        ProcessStartInfo start = new("/bin/bash") { RedirectStandardOutput = true };
-        start.Environment["LC_ALL"] = "C.UTF-8";
-        start.ArgumentList.Add("-c");
-        start.ArgumentList.Add($"printf '%s\\0' {string.Join(' ', words.Select(Wording.Quote))}");
-        using Process bash = Process.Start(start)!;
-        string output = bash.StandardOutput.ReadToEnd();
-        bash.WaitForExit();
+        string output = ProgramRun.OfShell($"printf '%s\\0' {string.Join(' ', words.Select(Wording.Quote))}").Output;
 
         Assert.Equal(words, output.Split('\0')[..^1]);
     }

@@ -1,3 +1,5 @@
+using Sonde.Testing;
+
 namespace Sonde.Incidents.Tests.Machine;
 
 /// <summary>The fault programs, compiled once.</summary>
@@ -8,7 +10,7 @@ internal sealed class FaultPrograms
     /// <summary>Compiles those that are older than their source.</summary>
     public FaultPrograms()
     {
-        if (!SourceTree.HasProgram("gcc"))
+        if (!ProgramRun.IsOnPath("gcc"))
         {
             Missing = "no gcc to compile the fault programs with; apt-get install gcc libc6-dev";
             return;

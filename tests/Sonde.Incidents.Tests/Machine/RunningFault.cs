@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sonde.Testing;
 
 namespace Sonde.Incidents.Tests.Machine;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Sonde.Diagnosis.Reports;
 using Sonde.Diagnosis.Reports.Rendering;
+using Sonde.Testing;
 
 namespace Sonde.Incidents.Tests.Machine;
 

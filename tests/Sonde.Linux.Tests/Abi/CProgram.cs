@@ -1,3 +1,5 @@
+using Sonde.Testing;
+
 namespace Sonde.Linux.Tests.Abi;
 
 /// <summary>A C program that the tests write, compile and run, to learn what a C compiler knows about the kernel's headers.</summary>
@@ -26,8 +28,11 @@ internal static class CProgram
             string sourcePath = Path.Combine(directory, "abi.c");
             string programPath = Path.Combine(directory, "abi");
             File.WriteAllText(sourcePath, source);
-            return ProgramOutput.TryRun(compiler, ["-w", "-o", programPath, sourcePath], out output)
-                && ProgramOutput.TryRun(programPath, [], out output);
+            ProgramRun run = ProgramRun.Of(compiler, "-w", "-o", programPath, sourcePath);
+            if (run.ExitStatus == 0)
+                run = ProgramRun.Of(programPath);
+            output = run.Output + run.Errors;
+            return run.ExitStatus == 0;
         }
         finally
         {

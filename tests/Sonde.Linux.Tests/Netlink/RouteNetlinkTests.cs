@@ -165,7 +165,7 @@ public sealed class RouteNetlinkTests : IDisposable
     private static List<string> TrafficControl()
     {
         var found = new List<string>();
-        foreach (string line in ProgramOutput.Of("tc", "-s", "qdisc", "show").Split('\n'))
+        foreach (string line in ProgramRun.Of("tc", "-s", "qdisc", "show").Checked().Output.Split('\n'))
         {
             string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (line.StartsWith("qdisc", StringComparison.Ordinal))

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Sonde.CommandLine;
+using Sonde.Testing;
 
 namespace Sonde.Tests.CommandLine;
 
@@ -15,7 +15,7 @@ public sealed class CompletionScriptTests
         string[] words = typed.Split(' ');
         string ask = $"{script}\nCOMP_WORDS=({typed}); COMP_CWORD={words.Length - 1}; _sonde; echo \"${{COMPREPLY[@]}}\"";
 
-        Assert.Equal(expected, RunBash(ask));
+        Assert.Equal(expected, ProgramRun.OfShell(ask).Output.Trim());
     }
 
     [Fact]
@@ -27,16 +27,5 @@ public sealed class CompletionScriptTests
             foreach (SondeCommand command in CommandTree.Create().Subcommands.OfType<SondeCommand>().Where(c => !c.Hidden))
                 Assert.Contains(command.Name, script, StringComparison.Ordinal);
         }
-    }
-
-    private static string RunBash(string script)
-    {
-        ProcessStartInfo start = new("bash") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        using Process bash = Process.Start(start)!;
-        bash.StandardInput.Write(script);
-        bash.StandardInput.Close();
-        string output = bash.StandardOutput.ReadToEnd().Trim();
-        bash.WaitForExit();
-        return output;
     }
 }
