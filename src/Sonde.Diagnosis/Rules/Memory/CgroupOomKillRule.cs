@@ -92,7 +92,7 @@ internal sealed class CgroupOomKillRule : Rule
         Id = FindingIds.Memory.CgroupOomKill,
         Severity = Severity.Info,
         // The kills are certain; that they matter now is not.
-            Confidence = 0.2,
+        Confidence = 0.2,
         Title = $"{Wording.Count(history.Count, "process", "processes")} of control groups that are gone {(history.Count == 1 ? "was" : "were")} killed in the last half hour, {history[^1].Comm ?? "an unnamed one"} last",
         Why = "Each ran into its group's memory limit. The groups were removed since, as those of finished containers and jobs are.",
         Evidence = [new("processes killed recently", history.Count, "kills", null, "/dev/kmsg")],
