@@ -182,6 +182,12 @@ public static partial class Thresholds
         public const double SyscallSystemSharePercent = 50;
 
         /// <summary>
+        /// CPU time of a task, percent of one CPU, below which its split into user and system time says nothing: it follows the ticks that met the task,
+        /// 20 in 5 s at 4 % and 100 Hz. Source: cputime_adjust() in kernel/sched/cputime.c.
+        /// </summary>
+        public const double LeastPercentForSplit = 4;
+
+        /// <summary>
         /// Page faults, or switches, per second of that thread from which they explain its time in the kernel: 10,000 at 1 to 3 µs are 1 to 3 %.
         /// </summary>
         public const double SyscallOtherWorkPerSecond = 10_000;

@@ -22,7 +22,7 @@ public sealed class SyscallStormRule : Rule
         double forks = Counter.Growth(observation.First.Cpu.Forks, observation.Last.Cpu.Forks) / observation.Seconds;
         if (packets >= Thresholds.Cpu.SyscallOtherWorkPerSecond || forks >= Thresholds.Cpu.ForksPerCpuPerSecond)
             return;
-        List<TaskRates> suspects = [.. observation.Tasks.Processes.Where(IsSuspect).OrderByDescending(t => t.SystemPercent)];
+        List<TaskRates> suspects = [.. observation.Tasks.Processes.Where(t => IsSuspect(t) && SwitchIns(observation, t) < Thresholds.Cpu.SyscallOtherWorkPerSecond).OrderByDescending(t => t.SystemPercent)];
         if (suspects.Count == 0)
             return;
         TaskRates worst = suspects[0];
@@ -55,6 +55,14 @@ public sealed class SyscallStormRule : Rule
         && task.CpuPercent >= Thresholds.Cpu.SingleThreadBusyPercent
         && task.SystemPercent * 100 >= task.CpuPercent * Thresholds.Cpu.SyscallSystemSharePercent
         && task.MinorFaultsPerSecond + task.MajorFaultsPerSecond < Thresholds.Cpu.SyscallOtherWorkPerSecond
-        && task.ReadKibibytesPerSecond + task.WriteKibibytesPerSecond < Thresholds.Cpu.SyscallOtherKibibytesPerSecond
-        && task.Process.Stat.ThreadCount == 1 && task.SwitchInsPerSecond < Thresholds.Cpu.SyscallOtherWorkPerSecond;
+        && task.ReadKibibytesPerSecond + task.WriteKibibytesPerSecond < Thresholds.Cpu.SyscallOtherKibibytesPerSecond;
+
+    // A process's own schedstat is that of its first thread: of several threads only the watched, busy ones tell.
+    private static double SwitchIns(Observation observation, TaskRates task)
+    {
+        ThreadUsage[] busy = [.. observation.HotThreads.Where(t => t.Pid == task.Pid)];
+        if (busy.Length > 0)
+            return busy.Sum(t => t.SwitchInsPerSecond);
+        return task.Process.Stat.ThreadCount == 1 ? task.SwitchInsPerSecond : double.NaN;
+    }
 }

@@ -8,7 +8,7 @@ namespace Sonde.Diagnosis.Rules.Network;
 internal sealed class ConnectionsRule : Rule
 {
     /// <summary>What an attempt to connect costs the caller at the least, in the kernel.</summary>
-    private const double LeastMicroseconds = 5;
+    private const double LeastMicroseconds = 2;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Ids { get; } = [FindingIds.Net.ConnectionRefused, FindingIds.Net.ConnectionStorm];
@@ -70,11 +70,13 @@ internal sealed class ConnectionsRule : Rule
         };
     }
 
-    // Whoever tried so often spent at least this much time in the kernel, and little outside of it.
+    // Whoever tried so often spent at least this much time, most of it in the kernel. The kernel splits a task's time by what its ticks met: of little time
+    // only the sum is exact.
     private static IReadOnlyList<Party> Suspects(Observation observation, double failed) => Parties.Top(
-        observation.Tasks.Processes.Where(t => !t.IsKernelThread && t.SystemPercent >= failed * LeastMicroseconds / 1e4 && t.SystemPercent > t.UserPercent),
-        t => t.SystemPercent,
-        t => $"suspect: {UnitText.Percent(t.SystemPercent)} of one CPU in the kernel");
+        observation.Tasks.Processes.Where(t => !t.IsKernelThread && t.CpuPercent >= failed * LeastMicroseconds / 1e4
+            && (t.SystemPercent > t.UserPercent || t.CpuPercent < Thresholds.Cpu.LeastPercentForSplit)),
+        t => t.CpuPercent,
+        t => $"suspect: {UnitText.Percent(t.CpuPercent)} of one CPU");
 
     private static Finding Storm(Observation observation, double opened, double perCpu, double segments, double system) => new()
     {

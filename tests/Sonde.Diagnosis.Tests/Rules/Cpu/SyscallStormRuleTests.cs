@@ -1,3 +1,4 @@
+using Sonde.Diagnosis.Observations;
 using Sonde.Diagnosis.Reports;
 using Sonde.Diagnosis.Rules.Cpu;
 using Xunit;
@@ -38,6 +39,20 @@ public class SyscallStormRuleTests
 
             Rule.IsSilent(machine.Observe());
         }
+    }
+
+    [Fact]
+    public void Of_several_threads_the_busy_ones_tell_whether_switches_explain_it()
+    {
+        using TestMachine machine = Entering(out TestProcess process);
+        process.Threads = 2;
+        Observation observation = machine.Observe();
+
+        Rule.IsSilent(observation);
+        Rule.IsSilent(observation with { HotThreads = [Busy(switchIns: 20_000)] });
+        Assert.Equal(70, Rule.Find(observation with { HotThreads = [Busy(switchIns: 4)] }).Culprits[0].Pid);
+
+        static ThreadUsage Busy(double switchIns) => new(70, 71, "worker", 95, 30, 'R', 0) { SwitchInsPerSecond = switchIns };
     }
 
     private static TestMachine Entering(out TestProcess process)
