@@ -69,7 +69,9 @@ public sealed class Observer : IDisposable
     {
         DateTimeOffset start = Clock.Wall;
         _log.Begin();
-        _source.TryTake(_first, FullParts, Details);
+        // Interrupted before it began, the window still has a start and an end.
+        if (!_source.TryTake(_first, FullParts, Details))
+            _source.TakeLast(_first, FullParts, Details);
         _samples++;
         _bursts.AddState(_first);
         AddProcesses(_first);
@@ -175,7 +177,8 @@ public sealed class Observer : IDisposable
         {
             Root = root,
             Host = HostReader.Read(root, last, _cgroups.Mode),
-            Window = new ObservationWindow(start, Math.Max(0, interval.Elapsed.TotalSeconds), _samples),
+            // A recorded tree tells when it was recorded, unless it lacks the clock.
+            Window = new ObservationWindow(_source.IsLive || _first.Wall == default ? start : _first.Wall, Math.Max(0, interval.Elapsed.TotalSeconds), _samples),
             Interval = interval,
             Cpu = cpu,
             Interfaces = interfaces,

@@ -12,7 +12,9 @@ internal static class MachineChecks
 
     public static IEnumerable<DoctorCheck> Run(LinuxRoot root)
     {
-        yield return new DoctorCheck(Area, "kernel", DoctorStatus.Works, root.ReadText("/proc/sys/kernel/osrelease") ?? "unknown", "what can be expected of it");
+        yield return root.ReadText("/proc/sys/kernel/osrelease", out Unavailability? unknown) is { } release
+            ? new DoctorCheck(Area, "kernel", DoctorStatus.Works, release, "what can be expected of it")
+            : new DoctorCheck(Area, "kernel", DoctorStatus.Missing, unknown!.Because, "what can be expected of it", unknown.Remedy);
         Virtualization virtualization = Virtualization.Detect(root);
         yield return virtualization.IsContainer
             ? new DoctorCheck(Area, "container", DoctorStatus.Limited, virtualization.ToString(), "the host's /proc/stat, meminfo and diskstats, but only this container's processes and network", "run on the host to see everything")

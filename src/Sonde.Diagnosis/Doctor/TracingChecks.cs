@@ -52,7 +52,8 @@ internal static class TracingChecks
     // The mode in force stands in brackets: "[none] integrity confidentiality".
     private static DoctorCheck Lockdown(LinuxRoot root)
     {
-        string text = root.ReadText("/sys/kernel/security/lockdown") ?? "";
+        if (root.ReadText("/sys/kernel/security/lockdown") is not { } text)
+            return new DoctorCheck(Area, "lockdown", DoctorStatus.Works, "not in this kernel, or securityfs is not mounted", "nothing is known to be locked away from root");
         string mode = text.Split(' ').FirstOrDefault(w => w.StartsWith('['))?.Trim('[', ']') ?? "none";
         return mode == "confidentiality"
             ? new DoctorCheck(Area, "lockdown", DoctorStatus.Limited, mode, "reading kernel memory from BPF and perf", "boot without lockdown=confidentiality")

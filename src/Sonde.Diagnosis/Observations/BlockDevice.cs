@@ -37,4 +37,25 @@ public sealed record BlockDevice
 
     /// <summary>Mount points of file systems on it or on its partitions.</summary>
     public IReadOnlyList<string> MountPoints { get; init; } = [];
+
+    /// <summary>
+    /// True where a kernel message about <paramref name="subject"/> is about the device: it has its name, that of one of its partitions (sda2,
+    /// nvme0n1p2), or that of its NVMe controller (nvme0).
+    /// </summary>
+    public bool IsMeantBy(string? subject)
+    {
+        if (string.IsNullOrEmpty(subject) || subject == Name)
+            return subject == Name;
+        if (subject.StartsWith(Name, StringComparison.Ordinal))
+        {
+            // A name that ends in a digit has a p before the number.
+            ReadOnlySpan<char> partition = subject.AsSpan(Name.Length);
+            bool needsLetter = char.IsAsciiDigit(Name[^1]);
+            return needsLetter == partition.StartsWith('p') && IsNumber(needsLetter ? partition[1..] : partition);
+        }
+
+        return subject.StartsWith("nvme", StringComparison.Ordinal) && Name.StartsWith(subject + "n", StringComparison.Ordinal) && IsNumber(Name.AsSpan(subject.Length + 1));
+    }
+
+    private static bool IsNumber(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange('0', '9');
 }

@@ -17,6 +17,13 @@ public sealed record FileSystemUsage
     /// <summary>The device's major and minor number, as "8:1".</summary>
     public required string Device { get; init; }
 
+    /// <summary>The kernel's name of the device, such as dm-0 or sda1, which its messages use; the end of <see cref="Source"/> where it is not known.</summary>
+    public string DeviceName
+    {
+        get => field.Length > 0 ? field : Source[(Source.LastIndexOf('/') + 1)..];
+        init;
+    } = "";
+
     /// <summary>True where the mount is read-only now.</summary>
     public bool IsReadOnly { get; init; }
 

@@ -79,6 +79,7 @@ internal sealed class FileSystemSurveyor
             Type = mount.FileSystemType,
             Source = mount.Source,
             Device = $"{mount.Major}:{mount.Minor}",
+            DeviceName = ReadDeviceName(mount),
         };
         if (!errno.IsSuccess)
         {
@@ -105,6 +106,10 @@ internal sealed class FileSystemSurveyor
             GrowthBytesPerSecond = _usedAtStart.TryGetValue(mount.MountPoint, out double before) ? (used - before) / seconds : double.NaN,
         };
     }
+
+    // A device mapper's volume is mounted as /dev/mapper/NAME, while the kernel calls it dm-0.
+    private string ReadDeviceName(in Mount mount) =>
+        _root.ReadText($"/sys/dev/block/{mount.Major}:{mount.Minor}/uevent")?.Split('\n').FirstOrDefault(l => l.StartsWith("DEVNAME=", StringComparison.Ordinal))?["DEVNAME=".Length..] ?? "";
 
     private static bool HasOption(string options, string option) => options.Split(',').Contains(option, StringComparer.Ordinal);
 }

@@ -95,7 +95,8 @@ internal sealed class HardwareSurveyor
         InterruptTable earlier = interval.Earlier.Interrupts;
         InterruptTable later = interval.Later.Interrupts;
         List<InterruptUsage> usage = [];
-        if (!earlier.IsAvailable || !later.IsAvailable)
+        // A CPU that came or went moved the columns.
+        if (!earlier.IsAvailable || !later.IsAvailable || !earlier.Cpus.SequenceEqual(later.Cpus))
             return usage;
         Dictionary<string, int> rows = new(StringComparer.Ordinal);
         for (int i = 0; i < earlier.Rows.Length; i++)
@@ -121,7 +122,7 @@ internal sealed class HardwareSurveyor
         int busiest = 0;
         for (int i = 0; i < counts.Length; i++)
         {
-            double growth = Counter.Growth(i < before.Length ? before[i] : 0, counts[i]);
+            double growth = Counter.GrowthOfPrinted32(i < before.Length ? before[i] : 0, counts[i]);
             sum += growth;
             if (growth > most)
                 (most, busiest) = (growth, i);

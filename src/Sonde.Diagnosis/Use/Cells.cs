@@ -1,3 +1,4 @@
+using Sonde.Diagnosis.Observations;
 using Sonde.Diagnosis.Reports;
 using Sonde.Proc;
 
@@ -6,6 +7,9 @@ namespace Sonde.Diagnosis.Use;
 /// <summary>Makes the cells of the table: a value where there is one, a reason where there is none.</summary>
 internal static class Cells
 {
+    /// <summary>What a count of log messages covers.</summary>
+    public const string LogSource = "kernel log of the last half hour";
+
     private const string NoInterval = "two samples with time between them are needed";
 
     /// <summary>A value, or <paramref name="reason"/> where it is NaN.</summary>
@@ -17,6 +21,14 @@ internal static class Cells
     /// <summary>A value of a kernel file, or that file's own reason.</summary>
     public static Metric Of(double value, string unit, string source, KernelSnapshot file, double max = double.NaN) =>
         Of(value, unit, source, file.Unavailability?.ToString() ?? NoInterval, max);
+
+    /// <summary>How many errors the kernel log has of the window and the recent past before it, or why it cannot be read.</summary>
+    public static Metric OfLog(Observation observation, KernelEventKind kind, Func<KernelEvent, bool> isMeant) =>
+        Of(LogCount(observation, kind, isMeant), "errors", LogSource, observation.KernelLog.Unavailability?.ToString());
+
+    /// <summary>The same as a number; NaN where the log cannot be read.</summary>
+    public static double LogCount(Observation observation, KernelEventKind kind, Func<KernelEvent, bool> isMeant) =>
+        observation.KernelLog.Unavailability is null ? observation.KernelLog.Of(kind).Count(isMeant) : double.NaN;
 
     /// <summary>A cell that this resource cannot have.</summary>
     public static Metric None(string unit, string source, string reason) => Metric.NotApplicable(unit, source, reason);

@@ -9,7 +9,7 @@ internal static class CpuRows
 {
     private const string Busy = "/proc/stat cpu";
     private const string Pressure = "/proc/pressure/cpu some";
-    private const string Errors = "EDAC, thermal_throttle, kernel log";
+    private const string Errors = "thermal_throttle, kernel log of the last half hour";
 
     public static IEnumerable<ResourceRow> Build(Observation observation)
     {
@@ -36,7 +36,7 @@ internal static class CpuRows
         {
             yield return new ResourceRow(
                 $"cpu/{cpu.Cpu}",
-                Cells.Of(cpu.Busy, "percent", $"/proc/stat cpu{cpu.Cpu}", "the CPU was offline in a part of the window"),
+                Cells.Of(cpu.Busy, "percent", $"/proc/stat cpu{cpu.Cpu}", double.IsNaN(observation.Seconds) ? null : "the CPU was offline in a part of the window"),
                 PerCpuDelay(observation, cpu.Cpu),
                 Cells.None("errors", Errors, "errors are counted for all CPUs together"));
         }
@@ -52,9 +52,9 @@ internal static class CpuRows
 
     private static Metric ErrorCell(Observation observation)
     {
-        double events = observation.KernelLog.Unavailability is null
-            ? observation.KernelLog.Of(KernelEventKind.HardwareError).Count() + observation.KernelLog.Of(KernelEventKind.ThermalThrottle).Count()
-            : double.NaN;
+        // Errors of memory and of PCIe devices have rows of their own.
+        double events = Cells.LogCount(observation, KernelEventKind.HardwareError, e => e.Subject is null && !e.Text.StartsWith("EDAC", StringComparison.Ordinal))
+            + Cells.LogCount(observation, KernelEventKind.ThermalThrottle, _ => true);
         double throttles = observation.Hardware.ThermalThrottles;
         double sum = double.IsNaN(throttles) ? events : double.IsNaN(events) ? throttles : events + throttles;
         return Cells.Of(sum, "errors", Errors, observation.KernelLog.Unavailability?.ToString() ?? "neither the kernel log nor the CPUs report errors here");

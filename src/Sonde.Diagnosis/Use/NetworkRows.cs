@@ -23,7 +23,7 @@ internal static class NetworkRows
             TcpMemory(observation),
             Cells.Of(observation.ProtocolRate("TcpExtListenOverflows"), "overflows/s", "/proc/net/netstat TcpExtListenOverflows", observation.Last.Protocols),
             Cells.Of(
-                observation.ProtocolGrowth("TcpOutSegs") > 0 ? Cells.Percent(retransmits, observation.ProtocolGrowth("TcpOutSegs")) : retransmits,
+                retransmits == 0 ? 0 : Cells.Percent(retransmits, Math.Max(retransmits, observation.ProtocolGrowth("TcpOutSegs"))),
                 "percent",
                 "/proc/net/snmp TcpRetransSegs of TcpOutSegs",
                 observation.Last.Protocols));
@@ -42,11 +42,14 @@ internal static class NetworkRows
         double kibibytes = isFullDuplex
             ? Math.Max(rates.ReceiveKibibytesPerSecond, rates.TransmitKibibytesPerSecond)
             : rates.ReceiveKibibytesPerSecond + rates.TransmitKibibytesPerSecond;
-        double utilization = megabits > 0 ? kibibytes * 1024 * 8 * 100 / (megabits.Value * 1e6) : double.NaN;
+        double percentPerKibibyte = megabits > 0 ? 1024 * 8 * 100 / (megabits.Value * 1e6) : double.NaN;
+        double most = observation.Bursts.Interfaces.TryGetValue(rates.Name, out InterfaceBursts? bursts)
+            ? Math.Max(bursts.ReceiveKibibytesPerSecond.Max, bursts.TransmitKibibytesPerSecond.Max)
+            : double.NaN;
         string why = rates.Name == "lo" ? "the loopback interface has no speed" : "the driver does not tell the link's speed";
         return new ResourceRow(
             $"net/{rates.Name}",
-            Cells.Of(utilization, "percent", "/proc/net/dev, /sys/class/net/*/speed", why),
+            Cells.Of(kibibytes * percentPerKibibyte, "percent", "/proc/net/dev, /sys/class/net/*/speed", double.IsNaN(percentPerKibibyte) ? why : null, most * percentPerKibibyte),
             Cells.Of(rates.ReceiveDropsPerSecond + rates.TransmitDropsPerSecond + rates.ReceiveFifoPerSecond + rates.TransmitFifoPerSecond, "drops/s", "/proc/net/dev drop+fifo", observation.Last.Interfaces),
             Cells.Of(rates.ReceiveErrorsPerSecond + rates.TransmitErrorsPerSecond, "errors/s", "/proc/net/dev errs", observation.Last.Interfaces));
     }

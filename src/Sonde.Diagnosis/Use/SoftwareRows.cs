@@ -46,7 +46,7 @@ internal static class SoftwareRows
         string source = worst is null ? "/proc/PID/fd, /proc/PID/limits" : $"/proc/{worst.Pid}/fd of /proc/{worst.Pid}/limits ({worst.Comm})";
         return new ResourceRow(
             "fd/process",
-            Cells.Of(worst?.UsedPercent ?? (observation.Tasks.Processes.Count > 0 ? 0 : double.NaN), "percent", source, "no process could be looked into"),
+            Cells.Of(worst?.UsedPercent ?? double.NaN, "percent", source, "no process could be looked into"),
             Cells.None("waiters", "open(2)", "nobody waits for a descriptor: open fails at once"),
             Cells.None("errors", "open(2)", "EMFILE is returned to the caller and not counted by the kernel"));
     }
@@ -55,19 +55,24 @@ internal static class SoftwareRows
     {
         double threads = observation.Last.Load.IsAvailable ? observation.Last.Load.TotalThreads : double.NaN;
         bool hasTasks = observation.Tasks.Processes.Count > 0;
-        double most = Math.Min(Limit(observation, "threads-max"), Limit(observation, "pid_max"));
+        double most = double.MinNumber(Limit(observation, "threads-max"), Limit(observation, "pid_max"));
+        List<double> refused = [.. observation.Cgroups.Groups.Select(g => g.PidsRefused).Where(double.IsFinite)];
         return new ResourceRow(
             "tasks",
-            Cells.Of(Cells.Percent(threads, most), "percent", "/proc/loadavg of kernel.threads-max and kernel.pid_max", observation.Last.Load),
+            Cells.Of(
+                Cells.Percent(threads, most),
+                "percent",
+                "/proc/loadavg of kernel.threads-max and kernel.pid_max",
+                observation.Last.Load.Unavailability?.ToString() ?? "neither kernel.threads-max nor kernel.pid_max can be read"),
             Cells.Of(hasTasks ? observation.Blocked.Count(b => !b.HasRun) : double.NaN, "tasks", "/proc/PID/stat state", "no process could be looked into"),
             Cells.Of(
-                observation.Cgroups.Unavailability is null ? observation.Cgroups.Groups.Select(g => double.IsNaN(g.PidsRefused) ? 0 : g.PidsRefused).DefaultIfEmpty(0).Sum() : double.NaN,
+                refused.Count > 0 ? refused.Sum() : double.NaN,
                 "forks",
                 "cgroup pids.events",
-                observation.Cgroups.Unavailability?.ToString()));
+                observation.Cgroups.Unavailability?.ToString() ?? "no control group counts refused forks here; the caller gets EAGAIN"));
     }
 
-    private static double Limit(Observation observation, string name) => observation.Root.ReadNumber($"/proc/sys/kernel/{name}") ?? double.PositiveInfinity;
+    private static double Limit(Observation observation, string name) => observation.Root.ReadNumber($"/proc/sys/kernel/{name}") ?? double.NaN;
 
     private static ResourceRow Conntrack(Observation observation)
     {
@@ -78,6 +83,6 @@ internal static class SoftwareRows
             "conntrack",
             Cells.Of(Cells.Percent(count, most), "percent", "net.netfilter.nf_conntrack_count of nf_conntrack_max", Absent),
             Cells.None("waiters", "nf_conntrack", "nobody waits for an entry: the packet is dropped"),
-            Cells.Of(observation.KernelLog.Of(KernelEventKind.TableFull).Count(), "errors", "kernel log"));
+            Cells.OfLog(observation, KernelEventKind.TableFull, e => e.Subject == "nf_conntrack"));
     }
 }

@@ -1,6 +1,5 @@
 using Sonde.Diagnosis.Observations;
 using Sonde.Diagnosis.Reports;
-using Sonde.Proc;
 
 namespace Sonde.Diagnosis.Use;
 
@@ -16,18 +15,20 @@ internal static class StorageRows
             bursts.IoSome.IsAvailable
                 ? Cells.Of(bursts.IoSome.Percent, "percent", "/proc/pressure/io some", max: bursts.IoSome.Max)
                 : Cells.Of(bursts.BlockedTasks.Mean, "tasks", "/proc/stat procs_blocked", observation.Last.Cpu, bursts.BlockedTasks.Max),
-            ErrorsOf(observation, null));
+            Cells.OfLog(observation, KernelEventKind.StorageError, _ => true));
         foreach (BlockDevice device in observation.Disks)
         {
             yield return new ResourceRow(
                 $"disk/{device.Name}",
                 Cells.Of(device.Rates.UtilizationPercent, "percent", "/proc/diskstats io_ticks", observation.Last.Disks, device.Bursts.UtilizationPercent.Max),
                 Cells.Of(device.Rates.QueueSize, "requests", "/proc/diskstats time_in_queue", observation.Last.Disks, device.Bursts.QueueSize.Max),
-                ErrorsOf(observation, device.Name));
+                Cells.OfLog(observation, KernelEventKind.StorageError, e => device.IsMeantBy(e.Subject)));
         }
 
         foreach (FileSystemUsage usage in observation.FileSystems)
             yield return Capacity(usage, observation);
+        if (observation.FileSystems.Count == 0)
+            yield return NoCapacity(observation);
         yield return new ResourceRow(
             "storage-controller",
             Cells.Unseen("percent", "/proc/diskstats", "the limit of a controller is not known to the kernel; compare the sum of its disks with its data sheet"),
@@ -36,7 +37,13 @@ internal static class StorageRows
                 "requests",
                 "/proc/diskstats, all disks",
                 observation.Last.Disks),
-            ErrorsOf(observation, null));
+            Cells.OfLog(observation, KernelEventKind.StorageError, _ => true));
+    }
+
+    private static ResourceRow NoCapacity(Observation observation)
+    {
+        string reason = observation.Root.IsLive ? "no mounted file system has storage of its own" : "a recorded tree cannot be asked how full its file systems are";
+        return new ResourceRow("fs", Cells.Unseen("percent", "statfs", reason), Cells.Unseen("percent", "statfs", reason), Cells.OfLog(observation, KernelEventKind.FileSystemError, _ => true));
     }
 
     private static ResourceRow Capacity(FileSystemUsage usage, Observation observation)
@@ -54,24 +61,12 @@ internal static class StorageRows
             name,
             Cells.Of(usage.UsedPercent, "percent", Source, "the file system has no size"),
             Cells.Of(inodes, "percent", Source, "the file system makes inodes as they are needed"),
-            Cells.Of(FileSystemErrors(observation, usage), "errors", "kernel log, superblock state", observation.KernelLog.Unavailability?.ToString()));
+            Cells.Of(FileSystemErrors(observation, usage), "errors", $"{Cells.LogSource}, superblock state", observation.KernelLog.Unavailability?.ToString()));
     }
 
     private static double FileSystemErrors(Observation observation, FileSystemUsage usage)
     {
-        if (observation.KernelLog.Unavailability is not null)
-            return usage.TurnedReadOnly ? 1 : double.NaN;
-        string device = usage.Source[(usage.Source.LastIndexOf('/') + 1)..];
-        int logged = observation.KernelLog.Of(KernelEventKind.FileSystemError).Count(e => e.Subject == device);
-        return logged + (usage.TurnedReadOnly ? 1 : 0);
-    }
-
-    private static Metric ErrorsOf(Observation observation, string? device)
-    {
-        Unavailability? reason = observation.KernelLog.Unavailability;
-        double count = reason is null
-            ? observation.KernelLog.Of(KernelEventKind.StorageError).Count(e => device is null || e.Subject?.StartsWith(device, StringComparison.Ordinal) == true)
-            : double.NaN;
-        return Cells.Of(count, "errors", "kernel log", reason?.ToString());
+        double logged = Cells.LogCount(observation, KernelEventKind.FileSystemError, e => e.Subject == usage.DeviceName);
+        return usage.TurnedReadOnly ? double.MaxNumber(logged, 0) + 1 : logged;
     }
 }

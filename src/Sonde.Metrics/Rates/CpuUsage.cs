@@ -62,10 +62,16 @@ public sealed class CpuUsage
             sum = Add(sum, growth);
         }
 
-        if (any)
-            All.Set(sum);
-        else
-            All.Set(Growth(earlier.Total, later.Total));
+        if (!any)
+            sum = Growth(earlier.Total, later.Total);
+        All.Set(sum);
+        // A single CPU without a tick is idle; the whole machine without one, and no time between the samples, is one sample and no interval.
+        if (sum.Total == 0 && double.IsNaN(interval.Seconds))
+        {
+            All.SetUnknown();
+            foreach (CpuShares cpu in _cpus)
+                cpu.SetUnknown();
+        }
     }
 
     /// <summary>Sets <paramref name="row"/> to the shares of some CPUs together, such as those of a node; unknown where none of them is known.</summary>

@@ -57,6 +57,15 @@ public sealed class CpuUsageTests
     }
 
     [Fact]
+    public void One_sample_alone_says_nothing_about_any_cpu()
+    {
+        SystemSample only = Sample(10, Zeros, ["5 5 5 5 5 5 5 5 0 0"]);
+        _usage.Update(new SystemInterval(only, only));
+        Assert.Equal((double.NaN, double.NaN), (_usage.All.Busy, _usage.Cpus[0].Busy));
+        Assert.Equal(1, _usage.OnlineCount);
+    }
+
+    [Fact]
     public void Cpu_that_went_offline_is_unknown_and_left_out_of_the_sum()
     {
         Update([Zeros, Zeros], ["75 0 0 25 0 0 0 0 0 0", null]);

@@ -125,6 +125,26 @@ public sealed class TaskActivityTests : IDisposable
     }
 
     [Fact]
+    public void A_look_that_could_not_read_the_bytes_leaves_its_step_out()
+    {
+        Write(TaskStat.Line(5, "a"));
+        Begin();
+        Write(TaskStat.Line(5, "a", user: 10)).Write("/proc/5/io", Io(1024, 0, 0));
+        Add(seconds: 1);
+        Write(TaskStat.Line(5, "a", user: 20)).Write("/proc/5/io", Io(5120, 0, 0));
+        Assert.Equal(2, Assert.Single(Add(seconds: 2)).ReadKibibytesPerSecond);
+    }
+
+    [Fact]
+    public void Age_is_counted_from_the_start_on_the_clock_since_boot()
+    {
+        Write(TaskStat.Line(5, "a", start: 1250));
+        Begin();
+        TaskRates row = Assert.Single(Add(seconds: 1));
+        Assert.Equal((7.5, -2.5), (row.AgeSeconds(TimeSpan.FromSeconds(20)), row.AgeSeconds(TimeSpan.FromSeconds(10))));
+    }
+
+    [Fact]
     public void Several_refreshes_add_up_and_gauges_are_averaged()
     {
         Write(TaskStat.Line(5, "a", residentPages: 10));

@@ -49,7 +49,6 @@ internal sealed class DiskErrorsRule : Rule
         }
     }
 
-    // A message may name a partition: sda2 is of sda, nvme0n1p2 of nvme0n1.
-    private static string DiskOf(Observation observation, string? subject) =>
-        subject is null ? "" : observation.Disks.Select(d => d.Name).Where(n => subject.StartsWith(n, StringComparison.Ordinal)).MaxBy(n => n.Length) ?? subject;
+    // A message may name a partition or an NVMe controller.
+    private static string DiskOf(Observation observation, string? subject) => observation.Disks.FirstOrDefault(d => d.IsMeantBy(subject))?.Name ?? subject ?? "";
 }

@@ -16,8 +16,7 @@ internal sealed class FileSystemReadOnlyRule : Rule
         List<KernelEvent> messages = [.. observation.KernelLog.Of(KernelEventKind.FileSystemError)];
         foreach (FileSystemUsage usage in observation.FileSystems)
         {
-            string device = usage.Source[(usage.Source.LastIndexOf('/') + 1)..];
-            List<KernelEvent> own = [.. messages.Where(m => m.Subject == device)];
+            List<KernelEvent> own = [.. messages.Where(m => m.Subject == usage.DeviceName)];
             messages.RemoveAll(own.Contains);
             bool isNews = own.Exists(m => Proof.IsRecent(observation, m));
             if (usage.TurnedReadOnly || own.Count > 0)

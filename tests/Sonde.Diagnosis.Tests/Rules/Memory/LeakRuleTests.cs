@@ -93,7 +93,9 @@ public class LeakRuleTests
         using TestMachine machine = new();
         double[] mebibytes = [100, 300, 200, 400, 350, 600];
         Saw(machine, second => mebibytes[(int)Math.Round(second)]);
-        Rule.IsSilent(machine.Observe());
+        Observation observation = machine.Observe();
+        Assert.Equal(500 * 1024, Assert.Single(observation.GrowingProcesses).AnonymousKibibytes);
+        Rule.IsSilent(observation);
     }
 
     [Theory]
@@ -130,7 +132,7 @@ public class LeakRuleTests
 
         using TestMachine noParts = new();
         Grower(noParts, 100);
-        noParts.File("/proc/50/status", "Name:\tleaker\n");
+        noParts.File("/proc/50/status", "Name:\tleaker\nState:\tS (sleeping)\nUid:\t0\t0\t0\t0\n");
         Observation without = noParts.Observe();
         Assert.Empty(without.GrowingProcesses);
         Rule.IsSilent(without);
@@ -166,6 +168,6 @@ public class LeakRuleTests
     {
         machine.Process(50, "saw");
         machine.File("/proc/50/stat", second => $"50 (saw) S 1 50 50 0 -1 4194304 0 0 0 0 100 0 0 0 20 0 1 0 100 100000000 {mebibytesAt(second) * 256:0} 18446744073709551615 1 1 0 0 0 0 0 0 0 0 0 0 17 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n");
-        machine.File("/proc/50/status", second => $"Name:\tsaw\nRssAnon:\t{mebibytesAt(second) * 1024:0} kB\n");
+        machine.File("/proc/50/status", second => $"Name:\tsaw\nState:\tS (sleeping)\nUid:\t0\t0\t0\t0\nRssAnon:\t{mebibytesAt(second) * 1024:0} kB\n");
     }
 }
