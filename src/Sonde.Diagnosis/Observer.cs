@@ -67,9 +67,8 @@ public sealed class Observer : IDisposable
     /// <summary>Watches for the whole window, or until interrupted.</summary>
     public Observation Observe()
     {
-        DateTimeOffset start = Clock.Wall;
         _log.Begin();
-        // Interrupted before it began, the window still has a start and an end.
+        // Interrupted before it began: the samples of both ends are still taken.
         if (!_source.TryTake(_first, FullParts, Details))
             _source.TakeLast(_first, FullParts, Details);
         _samples++;
@@ -81,7 +80,7 @@ public sealed class Observer : IDisposable
         _network.Begin();
         _dentries.Begin(_root);
         SystemSample last = _source.IsLive ? WatchLive() : ReadRecorded();
-        return Conclude(start, last);
+        return Conclude(last);
     }
 
     /// <inheritdoc/>
@@ -120,6 +119,9 @@ public sealed class Observer : IDisposable
             earlier = later;
         }
 
+        // However early the interruption, something has to happen between the two ends.
+        if (ReferenceEquals(earlier, _first))
+            Clock.Wait(_options.BurstInterval, CancellationToken.None);
         SystemSample last = new();
         _source.TakeLast(last, FullParts, Details);
         AddBurst(earlier, last);
@@ -158,11 +160,11 @@ public sealed class Observer : IDisposable
     private void AddProcesses(SystemSample sample)
     {
         ProcessTable table = _source.Processes!;
-        _tasks.Add(table, (sample.SinceBoot - _first.SinceBoot).TotalSeconds, _first.SinceBoot);
+        _tasks.Add(table, new SystemInterval(_first, sample).Seconds, _first.SinceBoot);
         _blocked.Look(table, _source.CurrentRoot, sample.SinceBoot);
     }
 
-    private Observation Conclude(DateTimeOffset start, SystemSample last)
+    private Observation Conclude(SystemSample last)
     {
         LinuxRoot root = _source.CurrentRoot;
         SystemInterval interval = new(_first, last);
@@ -177,8 +179,7 @@ public sealed class Observer : IDisposable
         {
             Root = root,
             Host = HostReader.Read(root, last, _cgroups.Mode),
-            // A recorded tree tells when it was recorded, unless it lacks the clock.
-            Window = new ObservationWindow(_source.IsLive || _first.Wall == default ? start : _first.Wall, Math.Max(0, interval.Elapsed.TotalSeconds), _samples),
+            Window = new ObservationWindow(_first.Wall == default ? null : _first.Wall, interval.Seconds > 0 ? interval.Seconds : 0, _samples),
             Interval = interval,
             Cpu = cpu,
             Interfaces = interfaces,
@@ -220,7 +221,7 @@ public sealed class Observer : IDisposable
             _unavailable.Add(processes);
         if (_source.Processes?.UnreadableCount > 0)
             _unavailable.Add(new Unavailability("processes", $"{_source.Processes.UnreadableCount} could not be read", "run as root"));
-        if (double.IsNaN(interval.Seconds))
-            _unavailable.Add(new Unavailability("rates", "there are not two samples with time between them", "give --root twice, the earlier tree first"));
+        if (interval.WithoutRates is { } noRates)
+            _unavailable.Add(noRates);
     }
 }

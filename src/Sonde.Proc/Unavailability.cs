@@ -12,7 +12,7 @@ public sealed record Unavailability(string What, string Because, string Remedy)
     public static Unavailability FromErrno(string path, Errno errno) => errno switch
     {
         { IsPermission: true } => new Unavailability(path, $"reading it is not permitted here ({errno.Name})", "run as root, or with the capability that the file asks for"),
-        { IsGone: true } => new Unavailability(path, "this kernel or this mount namespace has no such file", RemedyForMissing(path)),
+        { IsGone: true } => new Unavailability(path, "no such file: the kernel, the mount namespace or the recorded tree lacks it", RemedyForMissing(path)),
         { Value: 95 } => new Unavailability(path, "the kernel has it switched off (EOPNOTSUPP)", IsBelow(path, "/proc/pressure") ? "boot with psi=1" : ""),
         { Value: 24 } => new Unavailability(path, "Sonde has no file descriptor left (EMFILE)", "raise the limit: ulimit -n"),
         _ => new Unavailability(path, errno.ToString(), ""),

@@ -33,8 +33,10 @@ public class DiagnosticianTests
     public void The_cause_ranks_before_its_symptom_and_is_named_by_it()
     {
         using TestMachine machine = new() { MemoryPressure = 60 };
+        machine.Memory("MemAvailable", 500_000);
         TestProcess leaker = machine.Process(50, "leaker");
-        leaker.ResidentKibibytes = 100_000;
+        leaker.AgeSeconds = 7_200;
+        leaker.ResidentKibibytes = 2_000_000;
         leaker.ResidentKibibytesPerSecond = 200_000;
 
         Report report = Diagnostician.Judge("triage", machine.Observe(), () => new ObservationCost(0, 0, 0));

@@ -49,7 +49,8 @@ public static class HostileText
         }
     }
 
-    private static byte[] Damage(byte[] text, Random random)
+    /// <summary>A copy of <paramref name="text"/> with a few random edits: bytes changed, cut out, doubled, huge numbers put in.</summary>
+    public static byte[] Damage(byte[] text, Random random)
     {
         List<byte> copy = [.. text];
         for (int edits = random.Next(1, 8); edits > 0 && copy.Count > 0; edits--)

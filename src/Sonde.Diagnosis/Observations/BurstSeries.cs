@@ -91,27 +91,15 @@ public sealed class BurstSeries
     /// <summary>Adds the state at a sample that needs no earlier one.</summary>
     public void AddState(SystemSample sample)
     {
-        double seconds = sample.SinceBoot.TotalSeconds;
         if (sample.Cpu.IsAvailable)
         {
             RunnableTasks.Add(Math.Max(0, (double)sample.Cpu.ProcessesRunning - (_countsItself ? 1 : 0)));
             BlockedTasks.Add(sample.Cpu.ProcessesBlocked);
         }
 
-        if (sample.CpuPressure.IsAvailable)
-            CpuSome.Add(seconds, sample.CpuPressure.Some.TotalMicroseconds);
-        if (sample.MemoryPressure.IsAvailable)
-        {
-            MemorySome.Add(seconds, sample.MemoryPressure.Some.TotalMicroseconds);
-            MemoryFull.Add(seconds, sample.MemoryPressure.Full?.TotalMicroseconds ?? 0);
-        }
-
-        if (sample.IoPressure.IsAvailable)
-        {
-            IoSome.Add(seconds, sample.IoPressure.Some.TotalMicroseconds);
-            IoFull.Add(seconds, sample.IoPressure.Full?.TotalMicroseconds ?? 0);
-        }
-
+        // A recorded tree without /proc/uptime is at no time.
+        if (sample.SinceBoot > TimeSpan.Zero)
+            AddPressure(sample);
         AddMemory(sample);
         AddInFlight(sample);
     }
@@ -159,6 +147,24 @@ public sealed class BurstSeries
         CompactionStallsPerSecond.Add(Counter.Growth(earlier.CompactionStalls, later.CompactionStalls) / seconds);
         FileRefaultsPerSecond.Add(Counter.Growth(earlier.RefaultsFile, later.RefaultsFile) / seconds);
         MajorFaultsPerSecond.Add(Counter.Growth(earlier.MajorPageFaults, later.MajorPageFaults) / seconds);
+    }
+
+    private void AddPressure(SystemSample sample)
+    {
+        double seconds = sample.SinceBoot.TotalSeconds;
+        if (sample.CpuPressure.IsAvailable)
+            CpuSome.Add(seconds, sample.CpuPressure.Some.TotalMicroseconds);
+        if (sample.MemoryPressure.IsAvailable)
+        {
+            MemorySome.Add(seconds, sample.MemoryPressure.Some.TotalMicroseconds);
+            MemoryFull.Add(seconds, sample.MemoryPressure.Full?.TotalMicroseconds ?? 0);
+        }
+
+        if (sample.IoPressure.IsAvailable)
+        {
+            IoSome.Add(seconds, sample.IoPressure.Some.TotalMicroseconds);
+            IoFull.Add(seconds, sample.IoPressure.Full?.TotalMicroseconds ?? 0);
+        }
     }
 
     private void AddMemory(SystemSample sample)

@@ -102,7 +102,8 @@ public sealed record Observation
     public double ProtocolRate(string name) => ProtocolGrowth(name) / Seconds;
 
     /// <summary>Growth of a protocol counter over the window; NaN where the kernel does not have it.</summary>
-    public double ProtocolGrowth(string name) => Counter.Growth(First.Protocols.Values[name], Last.Protocols.Values[name]);
+    public double ProtocolGrowth(string name) =>
+        Interval.CanSubtract ? Counter.Growth(First.Protocols.Values[name], Last.Protocols.Values[name]) : double.NaN;
 
     /// <summary>A value of /proc/meminfo at the end, KiB; NaN where the kernel does not have it.</summary>
     public double MemoryKibibytes(string name) => Last.Memory.Values[name] ?? double.NaN;

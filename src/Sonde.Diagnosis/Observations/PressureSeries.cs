@@ -55,7 +55,13 @@ public sealed class PressureSeries
     {
         if (_readings.Count > 0 && !(seconds > _readings[^1].Seconds))
             return;
-        if (_readings.Count > 0 && totalMicroseconds != _readings[^1].Microseconds)
+        // A total only grows; a smaller one begins anew, on another machine or in another boot.
+        if (_readings.Count > 0 && totalMicroseconds < _readings[^1].Microseconds)
+        {
+            _readings.Clear();
+            _updates.Clear();
+        }
+        else if (_readings.Count > 0 && totalMicroseconds != _readings[^1].Microseconds)
         {
             // A late period is followed by a shorter one, but never by one of less than half its length.
             _isRenewedWhenRead |= _updates.Count > 0 && seconds - _updates[^1].Seconds < KernelPeriodSeconds / 2;

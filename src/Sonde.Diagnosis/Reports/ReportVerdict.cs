@@ -20,6 +20,9 @@ public static class ReportVerdict
     // Errors are left out: many resources have no error counter on any machine.
     private static bool SawEnough(Report report)
     {
+        // Nothing is concluded from a single moment.
+        if (!(report.Window.Seconds > 0))
+            return false;
         if (report.Resources.Count == 0)
             return report.RuledOut.Count > 0;
         int seen = report.Resources.Sum(row => (row.Utilization.Available ? 1 : 0) + (row.Saturation.Available ? 1 : 0));

@@ -71,24 +71,24 @@ internal sealed class CgroupSurveyor : IDisposable
         {
             Path = entry.Path,
             Name = entry.Name.Display,
-            CpuUsed = (later.CpuUsage - earlier?.CpuUsage)?.TotalSeconds / seconds ?? double.NaN,
+            CpuUsed = TimeGrowth(earlier?.CpuUsage, later.CpuUsage) / seconds,
             CpuLimit = later.CpuQuotaCpus ?? double.NaN,
-            Periods = Counter.Growth(earlier?.NrPeriods, later.NrPeriods),
-            ThrottledPeriods = Counter.Growth(earlier?.NrThrottled, later.NrThrottled),
-            ThrottledSecondsPerSecond = (later.ThrottledTime - earlier?.ThrottledTime)?.TotalSeconds / seconds ?? double.NaN,
+            Periods = Events(earlier?.NrPeriods, later.NrPeriods, seconds),
+            ThrottledPeriods = Events(earlier?.NrThrottled, later.NrThrottled, seconds),
+            ThrottledSecondsPerSecond = TimeGrowth(earlier?.ThrottledTime, later.ThrottledTime) / seconds,
             MemoryBytes = later.MemoryCurrentBytes ?? double.NaN,
             WorkingSetBytes = later.WorkingSetBytes ?? double.NaN,
             MemoryLimitBytes = later.MemoryLimitBytes ?? double.NaN,
             MemoryGrowthBytesPerSecond = ((double?)later.MemoryCurrentBytes - earlier?.MemoryCurrentBytes) / seconds ?? double.NaN,
-            LimitHits = Counter.Growth(earlier?.MaxEvents, later.MaxEvents),
-            HighHits = Counter.Growth(earlier?.HighEvents, later.HighEvents),
             RefaultedPagesPerSecond = Counter.Growth(Refaults(earlier), Refaults(later)) / seconds,
+            LimitHits = Events(earlier?.MaxEvents, later.MaxEvents, seconds),
+            HighHits = Events(earlier?.HighEvents, later.HighEvents, seconds),
             // A group made inside the window counts from zero.
-            OomKills = earlier is null ? later.OomKills ?? double.NaN : Counter.Growth(earlier.OomKills, later.OomKills),
+            OomKills = Events(earlier is null ? 0 : earlier.OomKills, later.OomKills, seconds),
             OomKillsEver = later.OomKills ?? double.NaN,
             Pids = later.PidsCurrent ?? double.NaN,
             PidsLimit = later.PidsMax ?? double.NaN,
-            PidsRefused = Counter.Growth(earlier?.PidsMaxEvents, later.PidsMaxEvents),
+            PidsRefused = Events(earlier?.PidsMaxEvents, later.PidsMaxEvents, seconds),
             CpuPressurePercent = Pressure(earlier?.CpuPressure, later.CpuPressure, seconds),
             MemoryPressurePercent = Pressure(earlier?.MemoryPressure, later.MemoryPressure, seconds),
             IoPressurePercent = Pressure(earlier?.IoPressure, later.IoPressure, seconds),
@@ -97,6 +97,11 @@ internal sealed class CgroupSurveyor : IDisposable
             LimitedDevices = [.. later.IoLimits.Select(l => Describe(l, earlier, later, seconds))],
         };
     }
+
+    private static double TimeGrowth(TimeSpan? earlier, TimeSpan? later) => earlier <= later ? (later - earlier).Value.TotalSeconds : double.NaN;
+
+    // Without a window between the samples there is nothing to count in.
+    private static double Events(ulong? earlier, ulong? later, double seconds) => double.IsNaN(seconds) ? double.NaN : Counter.Growth(earlier, later);
 
     // The kernel adds to the total every two seconds, so a short window can show a little more than its own length.
     private static double Pressure(PressureStall? earlier, PressureStall? later, double seconds) =>

@@ -18,11 +18,11 @@ internal static class HostReader
             Hostname = root.ReadText("/proc/sys/kernel/hostname") ?? "unknown",
             Kernel = root.ReadText("/proc/sys/kernel/osrelease") ?? "unknown",
             Cpus = sample.Cpu.IsAvailable && sample.Cpu.OnlineCount > 0 ? sample.Cpu.OnlineCount : null,
-            MemoryBytes = memory is { } kibibytes ? (long)kibibytes * 1024 : null,
+            MemoryBytes = memory is { } kibibytes and < long.MaxValue / 1024 ? (long)kibibytes * 1024 : null,
             NumaNodes = nodes.Nodes.Count > 0 ? nodes.Nodes.Count : null,
             Virtualization = Virtualization.Detect(root).ToString(),
             Cgroup = cgroupMode,
-            BootTime = sample.Cpu.IsAvailable && sample.Cpu.BootTimeSeconds > 0 ? DateTimeOffset.FromUnixTimeSeconds(sample.Cpu.BootTimeSeconds) : null,
+            BootTime = sample.Cpu.IsAvailable ? sample.Cpu.BootTime : null,
         };
     }
 }

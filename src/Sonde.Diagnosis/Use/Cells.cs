@@ -10,13 +10,20 @@ internal static class Cells
     /// <summary>What a count of log messages covers.</summary>
     public const string LogSource = "kernel log of the last half hour";
 
+    // A limit that was lowered below what is in use gives more than 100 %, and so does a group's burst; beyond this, the kernel's text is damaged.
+    private const double LargestPercent = 1000;
+
     private const string NoInterval = "two samples with time between them are needed";
 
-    /// <summary>A value, or <paramref name="reason"/> where it is NaN.</summary>
-    public static Metric Of(double value, string unit, string source, string? reason = null, double max = double.NaN) =>
-        double.IsFinite(value)
-            ? Metric.Measured(value, unit, source, double.IsFinite(max) ? max : null)
-            : Metric.Missing(unit, source, reason ?? NoInterval);
+    /// <summary>A value, or <paramref name="reason"/> where it is NaN; one that cannot be is missing too.</summary>
+    public static Metric Of(double value, string unit, string source, string? reason = null, double max = double.NaN)
+    {
+        if (!double.IsFinite(value))
+            return Metric.Missing(unit, source, reason ?? NoInterval);
+        return CanBe(value, unit)
+            ? Metric.Measured(value, unit, source, double.IsFinite(max) && CanBe(max, unit) ? max : null)
+            : Metric.Missing(unit, source, "the numbers contradict each other");
+    }
 
     /// <summary>A value of a kernel file, or that file's own reason.</summary>
     public static Metric Of(double value, string unit, string source, KernelSnapshot file, double max = double.NaN) =>
@@ -38,4 +45,6 @@ internal static class Cells
 
     /// <summary>A share in percent; NaN where the whole is nothing.</summary>
     public static double Percent(double part, double whole) => whole > 0 ? part * 100 / whole : double.NaN;
+
+    private static bool CanBe(double value, string unit) => value >= 0 && (unit != "percent" || value <= LargestPercent);
 }

@@ -55,7 +55,7 @@ internal static class SoftwareRows
     {
         double threads = observation.Last.Load.IsAvailable ? observation.Last.Load.TotalThreads : double.NaN;
         bool hasTasks = observation.Tasks.Processes.Count > 0;
-        double most = double.MinNumber(Limit(observation, "threads-max"), Limit(observation, "pid_max"));
+        double most = Math.Min(Limit(observation, "threads-max"), Limit(observation, "pid_max"));
         List<double> refused = [.. observation.Cgroups.Groups.Select(g => g.PidsRefused).Where(double.IsFinite)];
         return new ResourceRow(
             "tasks",
@@ -63,7 +63,7 @@ internal static class SoftwareRows
                 Cells.Percent(threads, most),
                 "percent",
                 "/proc/loadavg of kernel.threads-max and kernel.pid_max",
-                observation.Last.Load.Unavailability?.ToString() ?? "neither kernel.threads-max nor kernel.pid_max can be read"),
+                observation.Last.Load.Unavailability?.ToString() ?? "kernel.threads-max or kernel.pid_max cannot be read"),
             Cells.Of(hasTasks ? observation.Blocked.Count(b => !b.HasRun) : double.NaN, "tasks", "/proc/PID/stat state", "no process could be looked into"),
             Cells.Of(
                 refused.Count > 0 ? refused.Sum() : double.NaN,

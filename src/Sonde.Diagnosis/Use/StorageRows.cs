@@ -33,7 +33,7 @@ internal static class StorageRows
             "storage-controller",
             Cells.Unseen("percent", "/proc/diskstats", "the limit of a controller is not known to the kernel; compare the sum of its disks with its data sheet"),
             Cells.Of(
-                observation.Last.Disks.IsAvailable ? observation.Disks.Where(d => d.Kind != StorageMedium.Stacked).Sum(d => d.Rates.QueueSize) : double.NaN,
+                ControllerQueue(observation),
                 "requests",
                 "/proc/diskstats, all disks",
                 observation.Last.Disks),
@@ -45,6 +45,10 @@ internal static class StorageRows
         string reason = observation.Root.IsLive ? "no mounted file system has storage of its own" : "a recorded tree cannot be asked how full its file systems are";
         return new ResourceRow("fs", Cells.Unseen("percent", "statfs", reason), Cells.Unseen("percent", "statfs", reason), Cells.OfLog(observation, KernelEventKind.FileSystemError, _ => true));
     }
+
+    private static double ControllerQueue(Observation observation) => observation.First.Disks.IsAvailable && observation.Last.Disks.IsAvailable
+        ? observation.Disks.Where(d => d.Kind != StorageMedium.Stacked).Sum(d => d.Rates.QueueSize)
+        : double.NaN;
 
     private static ResourceRow Capacity(FileSystemUsage usage, Observation observation)
     {

@@ -9,7 +9,7 @@ namespace Sonde.Metrics.Rates;
 /// </summary>
 public sealed class CpuUsage
 {
-    /// <summary>A drop of idle time larger than this, in ticks, is a CPU that went offline and came back, not re-accounting.</summary>
+    /// <summary>A drop larger than this, in ticks, is no re-accounting: of idle time, the CPU went offline and came back.</summary>
     private const ulong LargestReaccountedTicks = 1000;
 
     private readonly List<CpuShares> _cpus = [];
@@ -29,8 +29,8 @@ public sealed class CpuUsage
     {
         ProcStat earlier = interval.Earlier.Cpu;
         ProcStat later = interval.Later.Cpu;
-        OnlineCount = 0;
-        if (!interval.Covers(SampleParts.Cpu) || !later.IsAvailable || !earlier.IsAvailable)
+        OnlineCount = interval.Later.Has(SampleParts.Cpu) && later.IsAvailable ? later.OnlineCount : 0;
+        if (!interval.Covers(SampleParts.Cpu) || !later.IsAvailable || !earlier.IsAvailable || !interval.CanSubtract)
         {
             All.SetUnknown();
             _cpus.Clear();
@@ -48,13 +48,12 @@ public sealed class CpuUsage
         bool any = false;
         for (int cpu = 0; cpu < _cpus.Count; cpu++)
         {
-            if (cpu >= later.CpuCount || !later.IsOnline(cpu) || !(interval.IsSinceBoot || earlier.IsOnline(cpu)))
+            if (cpu >= later.CpuCount || !later.IsOnline(cpu) || !(interval.IsSinceBoot || IsContinued(earlier, later, cpu)))
             {
                 _cpus[cpu].SetUnknown();
                 continue;
             }
 
-            OnlineCount++;
             any = true;
             CpuTicks growth = Growth(interval.IsSinceBoot ? default : earlier.Cpus[cpu], later.Cpus[cpu]);
             _growths[cpu] = growth;
@@ -62,16 +61,12 @@ public sealed class CpuUsage
             sum = Add(sum, growth);
         }
 
-        if (!any)
-            sum = Growth(earlier.Total, later.Total);
-        All.Set(sum);
-        // A single CPU without a tick is idle; the whole machine without one, and no time between the samples, is one sample and no interval.
-        if (sum.Total == 0 && double.IsNaN(interval.Seconds))
-        {
+        if (any)
+            All.Set(sum);
+        else if (!interval.IsSinceBoot && HasFallen(earlier.Total, later.Total))
             All.SetUnknown();
-            foreach (CpuShares cpu in _cpus)
-                cpu.SetUnknown();
-        }
+        else
+            All.Set(Growth(earlier.Total, later.Total));
     }
 
     /// <summary>Sets <paramref name="row"/> to the shares of some CPUs together, such as those of a node; unknown where none of them is known.</summary>
@@ -106,9 +101,19 @@ public sealed class CpuUsage
         Counter.Growth(earlier.Guest, later.Guest),
         Counter.Growth(earlier.GuestNice, later.GuestNice));
 
+    private static bool IsContinued(ProcStat earlier, ProcStat later, int cpu) =>
+        earlier.IsOnline(cpu) && !HasFallen(earlier.Cpus[cpu], later.Cpus[cpu]);
+
+    // Work that was counted stays counted, whatever becomes of the CPU.
+    private static bool HasFallen(in CpuTicks earlier, in CpuTicks later) =>
+        HasFallen(earlier.User, later.User) || HasFallen(earlier.Nice, later.Nice) || HasFallen(earlier.System, later.System)
+        || HasFallen(earlier.Irq, later.Irq) || HasFallen(earlier.SoftIrq, later.SoftIrq);
+
+    private static bool HasFallen(ulong earlier, ulong later) => later < earlier && earlier - later > LargestReaccountedTicks;
+
     // A CPU that was taken offline and brought back starts its idle counters from zero (drivers/base/cpu.c, kernel/time/tick-sched.c).
     private static ulong IdleGrowth(ulong earlier, ulong later) =>
-        later < earlier && earlier - later > LargestReaccountedTicks ? later : Counter.Growth(earlier, later);
+        HasFallen(earlier, later) ? later : Counter.Growth(earlier, later);
 
     private static CpuTicks Add(in CpuTicks a, in CpuTicks b) => new(
         a.User + b.User,

@@ -25,7 +25,7 @@ public sealed class DiskActivity
         for (int i = 0; i < later.Length; i++)
         {
             DiskRates row = TakeRow();
-            row.Update(Find(earlier, later[i].Name, i), later[i], interval.Seconds);
+            row.Update(interval.CanSubtract ? DiskGrowth.Between(Find(earlier, later[i].Name, i), later[i]) : DiskGrowth.Unknown, later[i], interval.Seconds);
             _rows.Add(row);
         }
     }

@@ -24,6 +24,27 @@ internal struct DiskGrowth
 
     private const double SectorsPerKibibyte = 2;
 
+    /// <summary>The growth where the samples cannot be subtracted: nothing is known.</summary>
+    public static DiskGrowth Unknown { get; } = new()
+    {
+        Reads = double.NaN,
+        ReadMerges = double.NaN,
+        ReadKibibytes = double.NaN,
+        ReadMilliseconds = double.NaN,
+        Writes = double.NaN,
+        WriteMerges = double.NaN,
+        WriteKibibytes = double.NaN,
+        WriteMilliseconds = double.NaN,
+        Discards = double.NaN,
+        DiscardMerges = double.NaN,
+        DiscardKibibytes = double.NaN,
+        DiscardMilliseconds = double.NaN,
+        Flushes = double.NaN,
+        FlushMilliseconds = double.NaN,
+        BusyMilliseconds = double.NaN,
+        WeightedMilliseconds = double.NaN,
+    };
+
     /// <summary>The growth from <paramref name="earlierSample"/>, which is all zero for a device that was not there, to <paramref name="later"/>.</summary>
     public static DiskGrowth Between(in DiskCounters earlierSample, in DiskCounters later)
     {

@@ -149,13 +149,13 @@ public sealed class DiskRates
         }
     }
 
-    /// <summary>Computes the rates of one device; the earlier counters are zero for a device that was not there before.</summary>
-    internal void Update(in DiskCounters earlier, in DiskCounters later, double seconds)
+    /// <summary>Takes over what one device did.</summary>
+    internal void Update(in DiskGrowth growth, in DiskCounters later, double seconds)
     {
         Name = later.Name;
         _deviceCount = 1;
         _seconds = seconds;
-        _growth = DiskGrowth.Between(earlier, later);
+        _growth = growth;
         InFlight = later.InFlight;
         HasEverBeenUsed = later.ReadsCompleted + later.WritesCompleted + later.DiscardsCompleted > 0;
     }

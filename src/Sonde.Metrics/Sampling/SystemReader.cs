@@ -8,9 +8,8 @@ namespace Sonde.Metrics.Sampling;
 /// <summary>Fills samples from one machine or one recorded tree, keeping the descriptors of all files it has read. Not safe for concurrent use.</summary>
 public sealed class SystemReader : IDisposable
 {
-    // The year 9000, and 1000 years: beyond, a recorded tree is garbage and DateTimeOffset ends.
-    private const long LargestBootTime = 221_845_392_000;
-    private static readonly TimeSpan LargestUptime = TimeSpan.FromDays(365_250);
+    // Beyond, a recorded tree is garbage.
+    private static readonly TimeSpan LargestUptime = TimeSpan.FromDays(36_525);
 
     private readonly LinuxRoot _root;
     private readonly Dictionary<string, KernelFile> _files = new(StringComparer.Ordinal);
@@ -26,6 +25,7 @@ public sealed class SystemReader : IDisposable
     {
         TimeSpan before = _root.IsLive ? Clock.SinceBoot : RecordedUptime();
         sample.Parts = parts;
+        sample.IsTaken = true;
         Load(sample.Cpu, SampleParts.Cpu, parts, "/proc/stat", 16384);
         Load(sample.CpuPressure, SampleParts.Pressure, parts, "/proc/pressure/cpu", 512);
         Load(sample.MemoryPressure, SampleParts.Pressure, parts, "/proc/pressure/memory", 512);
@@ -47,7 +47,11 @@ public sealed class SystemReader : IDisposable
         Load(sample.Swap, SampleParts.Swap, parts, "/proc/swaps", 1024);
         TimeSpan after = _root.IsLive ? Clock.SinceBoot : before;
         sample.SinceBoot = before + ((after - before) / 2);
-        sample.Wall = _root.IsLive ? Clock.Wall : RecordedWall(sample);
+        ProcStat? stat = sample.Has(SampleParts.Cpu) ? sample.Cpu : _root.IsLive ? null : RecordedStat();
+        if (stat is { IsAvailable: false })
+            stat = null;
+        sample.ForksSinceBoot = stat?.Forks;
+        sample.Wall = _root.IsLive ? Clock.Wall : RecordedWall(stat, sample.SinceBoot);
     }
 
     /// <inheritdoc/>
@@ -63,16 +67,15 @@ public sealed class SystemReader : IDisposable
         return _uptime.IsAvailable ? _uptime.SinceBoot : TimeSpan.Zero;
     }
 
-    // A recorded tree has no clock, but its boot time and uptime say when it was recorded, to the second.
-    private DateTimeOffset RecordedWall(SystemSample sample)
+    private ProcStat RecordedStat()
     {
-        ProcStat stat = sample.Has(SampleParts.Cpu) ? sample.Cpu : _bootTime;
-        if (ReferenceEquals(stat, _bootTime))
-            stat.Load(File(ProcStat.Path, 16384));
-        if (!stat.IsAvailable || sample.SinceBoot == TimeSpan.Zero || stat.BootTimeSeconds is <= 0 or > LargestBootTime || sample.SinceBoot > LargestUptime)
-            return default;
-        return DateTimeOffset.FromUnixTimeSeconds(stat.BootTimeSeconds) + sample.SinceBoot;
+        _bootTime.Load(File(ProcStat.Path, 16384));
+        return _bootTime;
     }
+
+    // A recorded tree has no clock, but its boot time and uptime say when it was recorded, to the second.
+    private static DateTimeOffset RecordedWall(ProcStat? stat, TimeSpan sinceBoot) =>
+        stat?.BootTime is { } bootTime && sinceBoot > TimeSpan.Zero && sinceBoot < LargestUptime ? bootTime + sinceBoot : default;
 
     private void Load(KernelSnapshot snapshot, SampleParts part, SampleParts wanted, string path, int expectedBytes)
     {

@@ -16,6 +16,12 @@ public sealed class SystemSample
     /// <summary>Time since boot (CLOCK_BOOTTIME), taken in the middle of the reading.</summary>
     public TimeSpan SinceBoot { get; internal set; }
 
+    /// <summary>True where it was read; a sample that never was is the zeros of boot, one of a tree without /proc/uptime is at zero too.</summary>
+    public bool IsTaken { get; internal set; }
+
+    /// <summary>Processes and threads ever created, which only grows while a machine is up; null where it was not read. Source: /proc/stat.</summary>
+    public ulong? ForksSinceBoot { get; internal set; }
+
     /// <summary>Wall-clock time of the reading, for labels.</summary>
     public DateTimeOffset Wall { get; internal set; }
 

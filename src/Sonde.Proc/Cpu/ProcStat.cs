@@ -9,6 +9,9 @@ public sealed class ProcStat : KernelSnapshot
     /// <summary>The largest number of CPUs that Linux supports (CONFIG_NR_CPUS), and that is read.</summary>
     public const int LargestCpuCount = 8192;
 
+    // The year 9000: beyond, a text is garbage, and dates end soon after.
+    private const long LargestBootTime = 221_845_392_000;
+
     private CpuTicks[] _cpus = [];
     private bool[] _online = [];
     private Lines _seen;
@@ -57,6 +60,9 @@ public sealed class ProcStat : KernelSnapshot
 
     /// <summary>When the machine booted, in seconds since 1970-01-01 UTC; moves when the clock is set.</summary>
     public long BootTimeSeconds { get; private set; }
+
+    /// <summary>When the machine booted; null for a number that is no date, 1970 included. Moves when the clock is set.</summary>
+    public DateTimeOffset? BootTime => BootTimeSeconds is > 0 and < LargestBootTime ? DateTimeOffset.FromUnixTimeSeconds(BootTimeSeconds) : null;
 
     /// <summary>Threads that run or wait for a CPU now, the reader included.</summary>
     public ulong ProcessesRunning { get; private set; }

@@ -39,6 +39,9 @@ internal sealed class FreeView(FreeFormat format) : IntervalView
     public override bool StartsAtOnce => true;
 
     /// <inheritdoc/>
+    public override bool ShowsRates => false;
+
+    /// <inheritdoc/>
     public override Unavailability? WhyUnusable(SystemSample sample, SampleSource source) => sample.Memory.Unavailability;
 
     /// <inheritdoc/>

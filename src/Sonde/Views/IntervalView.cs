@@ -47,6 +47,9 @@ internal abstract class IntervalView
     {
     }
 
+    /// <summary>True where the view needs time between samples; false for one that shows states alone.</summary>
+    public virtual bool ShowsRates => true;
+
     /// <summary>Computes the rates of <paramref name="interval"/>.</summary>
     public abstract void Update(in SystemInterval interval);
 

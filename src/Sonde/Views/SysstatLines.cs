@@ -13,7 +13,12 @@ internal static class SysstatLines
     {
         text.Append("Linux ").Append(header.KernelRelease).Append(" (").Append(header.Hostname).Append(") ").AppendRaw("\t"u8);
         WriteDate(text, header.Date, header.IsIsoDate);
-        text.AppendRaw(" \t_"u8).Append(header.Architecture).AppendRaw("_\t("u8).AppendNumber(header.CpuCount).AppendRaw(" CPU)\n"u8);
+        text.AppendRaw(" \t_"u8).Append(header.Architecture).AppendRaw("_\t("u8);
+        if (header.CpuCount is { } cpus)
+            text.AppendNumber(cpus);
+        else
+            text.AppendRaw("?"u8);
+        text.AppendRaw(" CPU)\n"u8);
     }
 
     /// <summary>Draws a date as sysstat does in the C locale, MM/DD/YY, or as YYYY-MM-DD.</summary>

@@ -35,6 +35,9 @@ internal sealed class UptimeView(UptimeStyle style) : IntervalView
     public override bool StartsAtOnce => true;
 
     /// <inheritdoc/>
+    public override bool ShowsRates => false;
+
+    /// <inheritdoc/>
     public override Unavailability? WhyUnusable(SystemSample sample, SampleSource source)
     {
         bool knowsUptime = sample.SinceBoot > TimeSpan.Zero;

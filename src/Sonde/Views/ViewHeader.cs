@@ -9,12 +9,12 @@ namespace Sonde.Views;
 /// <param name="KernelRelease">Such as 6.1.0-21-amd64.</param>
 /// <param name="Hostname">The host's name.</param>
 /// <param name="Architecture">Such as x86_64.</param>
-/// <param name="CpuCount">Online CPUs; 0 where a recorded tree does not tell.</param>
+/// <param name="CpuCount">Online CPUs; null where a recorded tree does not tell.</param>
 /// <param name="Date">The day of the first sample; default where a recorded tree does not tell.</param>
 /// <param name="ZoneName">The abbreviation of the time zone in which times are shown.</param>
 /// <param name="ZoneOffset">The zone's distance from UTC, as +0200.</param>
 /// <param name="IsIsoDate">True where the user wants dates as YYYY-MM-DD (S_TIME_FORMAT=ISO, as sysstat has it).</param>
-internal sealed record ViewHeader(string KernelRelease, string Hostname, string Architecture, int CpuCount, DateTime Date, string ZoneName, string ZoneOffset, bool IsIsoDate)
+internal sealed record ViewHeader(string KernelRelease, string Hostname, string Architecture, int? CpuCount, DateTime Date, string ZoneName, string ZoneOffset, bool IsIsoDate)
 {
     /// <summary>Reads the names of the machine that <paramref name="sample"/> is of.</summary>
     public static ViewHeader Read(LinuxRoot root, SystemSample sample, Func<string, string?> environment)
@@ -31,7 +31,7 @@ internal sealed record ViewHeader(string KernelRelease, string Hostname, string 
     }
 
     // Views that show no CPU time have not read /proc/stat, but name the machine all the same.
-    private static int CountCpus(LinuxRoot root, SystemSample sample)
+    private static int? CountCpus(LinuxRoot root, SystemSample sample)
     {
         ProcStat stat = sample.Cpu;
         if (!sample.Has(SampleParts.Cpu))
@@ -41,7 +41,7 @@ internal sealed record ViewHeader(string KernelRelease, string Hostname, string 
             stat.Load(file);
         }
 
-        return stat.IsAvailable && stat.OnlineCount > 0 ? stat.OnlineCount : root.IsLive ? Environment.ProcessorCount : 0;
+        return stat.IsAvailable && stat.OnlineCount > 0 ? stat.OnlineCount : root.IsLive ? Environment.ProcessorCount : null;
     }
 
     private static string Offset(TimeSpan offset) => $"{(offset < TimeSpan.Zero ? '-' : '+')}{Math.Abs(offset.Hours):00}{Math.Abs(offset.Minutes):00}";

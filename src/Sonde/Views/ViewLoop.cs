@@ -24,6 +24,7 @@ internal sealed class ViewLoop : IDisposable
     private SystemSample _last = new();
     private SystemSample _spare = new();
     private long _printed;
+    private bool _hasExplained;
 
     private ViewLoop(IntervalView view, ViewRequest request, CommandContext context, SampleSource source)
     {
@@ -117,6 +118,8 @@ internal sealed class ViewLoop : IDisposable
 
     private void Print(in SystemInterval interval, in ReportFrame frame)
     {
+        if (_view.ShowsRates && interval.WithoutRates is { } reason)
+            Explain(reason);
         _view.Update(interval);
         _printed++;
         if (_writer is null)
@@ -174,7 +177,7 @@ internal sealed class ViewLoop : IDisposable
         _writer.WriteString("view", _view.Name);
         _writer.WriteString("hostname", header.Hostname);
         _writer.WriteString("kernel", header.KernelRelease);
-        JsonRows.WriteNumber(_writer, "cpus", header.CpuCount > 0 ? header.CpuCount : double.NaN);
+        JsonRows.WriteNumber(_writer, "cpus", header.CpuCount ?? double.NaN);
         _writer.WriteStartArray("samples");
     }
 
@@ -192,6 +195,14 @@ internal sealed class ViewLoop : IDisposable
         _writer.WriteEndObject();
         _writer.Flush();
         _context.Output.Write("\n"u8);
+    }
+
+    // Once: the next trees may have the same flaw, and the dashes show it.
+    private void Explain(Unavailability reason)
+    {
+        if (!_hasExplained)
+            _context.Hint(reason.Remedy.Length == 0 ? $"no rates: {reason.Because}" : $"no rates: {reason.Because}; {reason.Remedy}");
+        _hasExplained = true;
     }
 
     private CommandFailure Unusable(Unavailability reason) => _source.IsLive

@@ -37,6 +37,9 @@ internal sealed class VmstatSlabView(VmstatFormat format) : IntervalView
     }
 
     /// <inheritdoc/>
+    public override bool ShowsRates => false;
+
+    /// <inheritdoc/>
     public override Unavailability? WhyUnusable(SystemSample sample, SampleSource source)
     {
         _source = source;

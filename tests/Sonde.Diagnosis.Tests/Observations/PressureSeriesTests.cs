@@ -100,12 +100,12 @@ public class PressureSeriesTests
     }
 
     [Fact]
-    public void A_total_that_goes_backwards_or_beyond_the_time_that_passed_stays_within_0_and_100()
+    public void A_total_that_goes_backwards_is_unknown_and_one_beyond_the_time_that_passed_is_all_of_it()
     {
         PressureSeries backwards = new();
         backwards.Add(0, 9_000_000);
         backwards.Add(5, 1_000_000);
-        Assert.Equal((0, 0), (backwards.Percent, backwards.Max));
+        Assert.Equal((double.NaN, double.NaN), (backwards.Percent, backwards.Max));
 
         PressureSeries beyond = new();
         beyond.Add(0, 0);

@@ -94,7 +94,7 @@ public class CgroupSurveyorTests
         using CgroupSurveyor surveyor = new(tree.Root);
         surveyor.Begin();
         CgroupUsage group = Assert.Single(surveyor.End(tree.Root, double.NaN).Groups);
-        Assert.Equal((0.5, double.NaN, 0.0, double.NaN), (group.CpuLimit, group.CpuUsed, group.Periods, group.ThrottledPercent));
+        Assert.Equal((0.5, double.NaN, double.NaN, double.NaN), (group.CpuLimit, group.CpuUsed, group.Periods, group.ThrottledPercent));
     }
 
     [Fact]

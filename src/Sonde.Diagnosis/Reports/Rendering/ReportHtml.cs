@@ -61,7 +61,8 @@ public static class ReportHtml
         html.Markup($"<header class=\"{cssClass}\">\n<span class=\"word\">{ReportPhrases.Word(verdict)}</span>\n");
         html.Element("h1", ReportPhrases.Headline(report), LongestSentence).Markup("\n<p class=\"faint\">");
         html.Text($"{report.Host.Hostname} ({ReportPhrases.Machine(report.Host)})", LongestName);
-        html.Markup($", <time datetime=\"{report.Window.Start.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\">{report.Window.Start:yyyy-MM-dd HH:mm:ss zzz}</time>");
+        if (report.Window.Start is { } start)
+            html.Markup($", <time datetime=\"{start.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\">{start:yyyy-MM-dd HH:mm:ss zzz}</time>");
         html.Text($", {ReportPhrases.Seconds(report.Window.Seconds)}", LongestName);
         IReadOnlyList<string> counts = ReportPhrases.Counts(report.Findings);
         html.Text(counts.Count == 0 ? "" : ": " + string.Join(", ", counts), LongestName).Markup("</p>\n</header>\n");

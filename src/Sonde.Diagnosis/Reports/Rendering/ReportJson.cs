@@ -110,10 +110,7 @@ public static class ReportJson
         WriteInteger(json, "numaNodes"u8, host.NumaNodes);
         json.WriteString("virtualization"u8, host.Virtualization);
         json.WriteString("cgroup"u8, host.Cgroup);
-        if (host.BootTime is { } bootTime)
-            WriteTime(json, "bootTime"u8, bootTime);
-        else
-            json.WriteNull("bootTime"u8);
+        WriteTime(json, "bootTime"u8, host.BootTime);
         json.WriteEndObject();
     }
 
@@ -253,6 +250,11 @@ public static class ReportJson
             json.WriteNumber(name, double.Parse(number.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
     }
 
-    private static void WriteTime(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset time) =>
-        json.WriteString(name, time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+    private static void WriteTime(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset? time)
+    {
+        if (time is { } known)
+            json.WriteString(name, known.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        else
+            json.WriteNull(name);
+    }
 }

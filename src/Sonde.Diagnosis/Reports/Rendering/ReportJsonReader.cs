@@ -36,7 +36,7 @@ public static class ReportJsonReader
         {
             Command = json.Member("command").Text(),
             Host = ReadHost(json.Member("host")),
-            Window = new ObservationWindow(window.Member("start").Time(), window.Member("seconds").Number(), window.Member("samples").Int32()),
+            Window = new ObservationWindow(window.Optional("start")?.Time(), window.Member("seconds").Number(), window.Member("samples").Int32()),
             Cost = new ObservationCost(cost.Member("cpuSeconds").Number(), cost.Member("peakRssBytes").Int64(), cost.Member("eventsLost").Int64()),
             Resources = json.Member("resources").List(ReadResource),
             Findings = json.Member("findings").List(ReadFinding),

@@ -136,9 +136,9 @@ public static class ReportPhrases
         ObservationWindow window = report.Window;
         ObservationCost cost = report.Cost;
         string share = window.Seconds > 0 ? $" ({UnitFormat.Percent(cost.CpuSeconds / window.Seconds * 100)} of one CPU)" : "";
-        return $"Observed {Seconds(window.Seconds)} in {UnitFormat.Format(window.Samples, "samples")} from "
-            + window.Start.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)
-            + $"; cost {UnitFormat.Duration(cost.CpuSeconds)} of CPU time{share} and {UnitFormat.Format(cost.PeakRssBytes, "bytes")} of memory";
+        string from = window.Start is { } start ? $" from {start.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)}" : "";
+        return $"Observed {Seconds(window.Seconds)} in {UnitFormat.Format(window.Samples, "samples")}{from}; "
+            + $"cost {UnitFormat.Duration(cost.CpuSeconds)} of CPU time{share} and {UnitFormat.Format(cost.PeakRssBytes, "bytes")} of memory";
     }
 
     /// <summary>What was lost while looking; empty where nothing was.</summary>

@@ -29,7 +29,7 @@ public sealed class CpuChecklistRule : Rule
         double waiting = CpuSaturatedRule.WaitingPerCpu(observation);
         double pressure = observation.Bursts.CpuSome.Percent;
         bool hasNoQueue = waiting < Thresholds.Cpu.SaturatedWaitingPerCpu || pressure < Thresholds.Cpu.PressureSomePercent;
-        if (!(busy < Thresholds.Cpu.SaturatedBusyPercent) && !hasNoQueue)
+        if (double.IsNaN(busy) || double.IsNaN(waiting) || (busy >= Thresholds.Cpu.SaturatedBusyPercent && !hasNoQueue))
             return;
         string stall = double.IsNaN(pressure) ? "" : $", somebody waited {Wording.Percent(pressure)} of the time";
         judgement.RuleOut(
