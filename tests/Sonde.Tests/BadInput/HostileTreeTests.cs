@@ -148,7 +148,7 @@ public sealed partial class HostileTreeTests
     private static byte[] ReplaceNumbers(byte[] text, string number) => Encoding.Latin1.GetBytes(Numbers().Replace(Encoding.Latin1.GetString(text), number));
 
     // Not the digits inside a name, such as cpu0 or eth0.
-    [GeneratedRegex(@"(?<![\w.])[0-9]+(\.[0-9]+)?(?![\w])")]
+    [GeneratedRegex(@"(?<![\w.])[0-9]+(\.[0-9]+)?(?![\w])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Numbers();
 
     private static byte[] LongWord(byte[] text, int at) => [.. text[..at], .. Enumerable.Repeat((byte)'x', 100_000), .. text[at..]];

@@ -68,7 +68,7 @@ public sealed partial class MissingFileTests
     // One of each kind: the same file of another process, CPU or disk shows nothing new.
     private static IEnumerable<string> Distinct(IEnumerable<string> paths) => paths.DistinctBy(path => Digits().Replace(path, "#"));
 
-    [GeneratedRegex("[0-9]+")]
+    [GeneratedRegex("[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Digits();
 
     private static IEnumerable<string> Differences(Report intact, Report report, string path)

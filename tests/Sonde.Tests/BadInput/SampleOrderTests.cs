@@ -88,7 +88,7 @@ public sealed class SampleOrderTests
         Report report = ReadableReport.Check(triage);
         Assert.Contains(report.Unavailable, u => u.What == "rates" && u.Because.Contains(why, StringComparison.Ordinal));
         Assert.Equal(3, triage.ExitCode);
-        Assert.Empty(report.Findings.Where(f => f.Severity != Severity.Info));
+        Assert.DoesNotContain(report.Findings, f => f.Severity != Severity.Info);
         foreach (ResourceRow row in report.Resources.Where(r => r.Resource.StartsWith("disk/", StringComparison.Ordinal) || r.Resource is "cpu" or "udp"))
             Assert.False(row.Utilization.Available, row.Resource);
         foreach (string view in RateViews)
