@@ -14,7 +14,7 @@ internal sealed class DiskFsyncStallRule : DiskRule
     private static readonly string[] SyncWaits =
     [
         "jbd2_log_wait_commit", "jbd2_complete_transaction", "wait_on_page_writeback", "folio_wait_writeback", "folio_wait_bit", "blkdev_issue_flush", "submit_bio_wait",
-        "fsync_buffers_list", "__wait_on_buffer", "wait_on_buffer", "xfs_log_force_seq", "xlog_wait_on_iclog", "__filemap_fdatawait_range", "btrfs_wait_ordered_range", "wait_current_trans",
+        "fsync_buffers_list", "__sync_dirty_buffer", "__wait_on_buffer", "wait_on_buffer", "xfs_log_force_seq", "xlog_wait_on_iclog", "__filemap_fdatawait_range", "btrfs_wait_ordered_range", "wait_current_trans",
     ];
 
     /// <inheritdoc/>
@@ -28,10 +28,12 @@ internal sealed class DiskFsyncStallRule : DiskRule
         double busy = rate * each / 10;
         if (!(rate >= Thresholds.Disk.FlushesPerSecond) || !load.TasksWait)
             return;
-        List<int> waiters = [.. observation.Blocked.Where(IsSyncing).GroupBy(b => b.Pid).Where(g => load.LooksBlocked(g.Key) >= SeveralWaiters).Select(g => g.Key)];
+        List<BlockedTaskSighting> sightings = [.. observation.Blocked.Where(IsSyncing)];
+        HashSet<int> waiters = [.. sightings.Select(b => b.Pid)];
         bool isSlow = each >= load.Limits.FlushMilliseconds;
         bool isMany = busy >= Thresholds.Disk.FlushBusyPercent && rate >= Thresholds.Disk.FlushBusyMinimumPerSecond;
-        bool isShared = waiters.Count >= SeveralWaiters;
+        // Each was seen only where a look met it between two pauses, so the looks count together.
+        bool isShared = waiters.Count >= SeveralWaiters && sightings.Sum(b => b.Looks) >= SeveralWaiters * SeveralWaiters;
         if (!isSlow && !isMany && !isShared)
             return;
         IReadOnlyList<Party> culprits = Culprits(observation, load);

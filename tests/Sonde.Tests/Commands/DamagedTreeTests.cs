@@ -1,6 +1,6 @@
 using Sonde.Testing;
 
-namespace Sonde.Tests.BadInput;
+namespace Sonde.Tests.Commands;
 
 /// <summary>Recorded trees with random damage: whatever is in them, a report comes out, and it can be read.</summary>
 public sealed class DamagedTreeTests

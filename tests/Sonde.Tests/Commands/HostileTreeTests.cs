@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Sonde.Testing;
 
-namespace Sonde.Tests.BadInput;
+namespace Sonde.Tests.Commands;
 
 /// <summary>Trees that nobody recorded: empty, cut short, garbage, of other file kinds, with links that lead out. One clear line, or unavailable cells.</summary>
 public sealed partial class HostileTreeTests

@@ -1,4 +1,4 @@
-namespace Sonde.Tests.BadInput;
+namespace Sonde.Tests.Commands;
 
 /// <summary>What holds of every text that a person reads, however bad the input was.</summary>
 internal static class ReadableText

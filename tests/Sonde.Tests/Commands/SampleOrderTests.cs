@@ -3,7 +3,7 @@ using System.Text.Json;
 using Sonde.Diagnosis.Reports;
 using Sonde.Testing;
 
-namespace Sonde.Tests.BadInput;
+namespace Sonde.Tests.Commands;
 
 /// <summary>Trees that make no window: one alone, two of the same moment, out of order, of two boots, without a clock. No rate comes out, and it is said why.</summary>
 public sealed class SampleOrderTests

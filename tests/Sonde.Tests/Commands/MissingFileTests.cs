@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Sonde.Diagnosis.Reports;
 using Sonde.Testing;
 
-namespace Sonde.Tests.BadInput;
+namespace Sonde.Tests.Commands;
 
 /// <summary>
 /// Recorded trees in which one file is missing, from both samples or from one: the report says less, but nothing else. A cell that can still be measured keeps its

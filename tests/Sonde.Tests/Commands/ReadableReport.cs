@@ -2,7 +2,7 @@ using System.Text;
 using Sonde.Diagnosis.Reports;
 using Sonde.Diagnosis.Reports.Rendering;
 
-namespace Sonde.Tests.BadInput;
+namespace Sonde.Tests.Commands;
 
 /// <summary>What holds of every report, however bad its input was.</summary>
 internal static class ReadableReport
