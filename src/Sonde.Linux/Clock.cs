@@ -5,6 +5,8 @@ namespace Sonde.Linux;
 /// <summary>The kernel's clocks. Rates are measured on <see cref="SinceBoot"/>, which no administrator can step.</summary>
 public static unsafe class Clock
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     /// <summary>CLOCK_BOOTTIME: time since boot, suspended time included. Source: clock_gettime(2).</summary>
     public static TimeSpan SinceBoot => Read(LibC.CLOCK_BOOTTIME);
 
@@ -18,8 +20,20 @@ public static unsafe class Clock
     public static DateTimeOffset Wall => DateTimeOffset.UnixEpoch + Read(LibC.CLOCK_REALTIME);
 
     /// <summary>Waits for <paramref name="duration"/> or until <paramref name="cancellation"/>; true when the whole time passed.</summary>
-    public static bool Wait(TimeSpan duration, CancellationToken cancellation) =>
-        duration <= TimeSpan.Zero ? !cancellation.IsCancellationRequested : !cancellation.WaitHandle.WaitOne(duration);
+    public static bool Wait(TimeSpan duration, CancellationToken cancellation)
+    {
+        // A wait handle takes 24 days at most.
+        TimeSpan end = Monotonic + duration;
+        for (TimeSpan left = duration; left > TimeSpan.Zero; left = end - Monotonic)
+        {
+            if (cancellation.WaitHandle.WaitOne(left < LongestWait ? left : LongestWait))
+                return false;
+            if (left < LongestWait)
+                return true;
+        }
+
+        return !cancellation.IsCancellationRequested;
+    }
 
     private static TimeSpan Read(int clock)
     {

@@ -56,6 +56,7 @@ internal static class CommandRunner
 
         if (arguments is ["help", .. string[] path])
             arguments = [.. path, "--help"];
+        arguments = ProgramOption.Separate(root, arguments);
         ParseResult parsed = root.Parse(arguments);
         Command command = parsed.CommandResult.Command;
         if (IsHelpAsked(arguments, command))

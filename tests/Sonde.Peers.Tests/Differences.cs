@@ -39,6 +39,14 @@ internal sealed class Differences
         }
     }
 
+    /// <summary>Compares two texts, which must be equal.</summary>
+    public void Compare(string what, string sonde, string tool)
+    {
+        Compared++;
+        if (!string.Equals(sonde, tool, StringComparison.Ordinal))
+            _found.Add($"{what}: sonde {sonde}, tool {tool}");
+    }
+
     private static double Parse(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private void CompareNumbers(string what, double sonde, double tool, double absolute, double relative)

@@ -18,6 +18,14 @@ internal static unsafe partial class LibC
     internal const int _SC_NPROCESSORS_ONLN = 84;
 
     internal const nint SIG_IGN = 1;
+    internal const int SIGPIPE = 13;
+
+    internal const short POSIX_SPAWN_SETSIGDEF = 0x4;
+
+    internal const int P_PID = 1;
+    internal const int WNOHANG = 0x1;
+    internal const int WEXITED = 0x4;
+    internal const int WNOWAIT = 0x1000000;
 
     internal const long ST_RDONLY = 0x1;
 
@@ -44,6 +52,25 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int sigaction(int signal, SigAction* newAction, SigAction* oldAction);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int waitid(int idType, int id, byte* information, int options);
+
+    // The posix_spawn family returns the error's number and leaves errno alone.
+    [LibraryImport("libc")]
+    internal static partial int posix_spawnp(int* pid, byte* program, void* fileActions, byte* attributes, byte** arguments, byte** environment);
+
+    [LibraryImport("libc")]
+    internal static partial int posix_spawnattr_init(byte* attributes);
+
+    [LibraryImport("libc")]
+    internal static partial int posix_spawnattr_destroy(byte* attributes);
+
+    [LibraryImport("libc")]
+    internal static partial int posix_spawnattr_setsigdefault(byte* attributes, byte* signals);
+
+    [LibraryImport("libc")]
+    internal static partial int posix_spawnattr_setflags(byte* attributes, short flags);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int statfs(byte* path, StatFs* statistics);

@@ -68,7 +68,7 @@ internal static class HelpText
     {
         IEnumerable<string> names = option.Aliases.Prepend(option.Name).OrderBy(n => n.Length);
         string label = string.Join(", ", names);
-        return option.ValueType == typeof(bool) ? label : $"{label} {option.HelpName ?? "VALUE"}";
+        return option.ValueType == typeof(bool) && option.HelpName is null ? label : $"{label} {option.HelpName ?? "VALUE"}";
     }
 
     private static void WriteRows(Utf8LineBuilder text, IEnumerable<(string Name, string Description)> rows, int width)

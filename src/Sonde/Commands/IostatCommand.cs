@@ -25,6 +25,7 @@ internal sealed class IostatCommand : SondeCommand
     private readonly Option<bool> _skipFirst = new("-y") { Description = "Leave out the first report, which covers the time since boot." };
     private readonly Option<bool> _omitIdle = new("-z") { Description = "Leave out devices that did nothing." };
     private readonly Option<bool> _mapper = new("-N") { Description = "Name device-mapper devices as their volumes." };
+    private readonly Option<string?> _persistent = new("-j") { Description = "Name devices as /dev/disk/by-TYPE does: ID, LABEL, PATH, UUID.", HelpName = "TYPE" };
     private readonly Option<bool> _onlyGroups = new("-H") { Description = "With -g: show only the groups." };
     private readonly Option<string[]> _groups = new("-g") { Description = "Sum up the devices that follow, under NAME.", HelpName = "NAME", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _partitions = new("-p") { Description = "Show partitions: of all disks, of DEVICE, or of ALL with unused ones.", HelpName = "[DEVICE]", Arity = ArgumentArity.ZeroOrOne };
@@ -43,7 +44,7 @@ internal sealed class IostatCommand : SondeCommand
     {
         ReadOnlySpan<Option> options =
         [
-            _cpu, _disks, _extended, _short, _kibibytes, _mebibytes, _humanPretty, _human, _pretty, _compact, _time, _skipFirst, _omitIdle, _mapper, _groups,
+            _cpu, _disks, _extended, _short, _kibibytes, _mebibytes, _humanPretty, _human, _pretty, _compact, _time, _skipFirst, _omitIdle, _mapper, _persistent, _groups,
             _onlyGroups, _partitions, _decimals, _output,
         ];
         foreach (Option option in options)
@@ -60,7 +61,7 @@ internal sealed class IostatCommand : SondeCommand
         ViewRequest request = isInterval ? _options.Request(arguments, partition!) : _options.Request(arguments);
         IostatDevices devices = Devices(arguments, isInterval ? null : partition, request.IsLive ? LinuxRoot.Live : request.Roots[0]);
         IostatFormat format = Format(arguments) with { SkipsFirst = arguments.GetValue(_skipFirst) && request.Interval is not null };
-        return ViewLoop.Run(new IostatView(format, devices), request with { IsJson = request.IsJson || arguments.GetValue(_output) }, context);
+        return ViewLoop.Run(new IostatView(format, devices), request with { Output = _output.Choose(arguments, request.Output) }, context);
     }
 
     private IostatFormat Format(ParseResult arguments)
@@ -75,7 +76,8 @@ internal sealed class IostatCommand : SondeCommand
             IsExtended = arguments.GetValue(_extended),
             IsShort = arguments.GetValue(_short),
             IsMebibytes = arguments.GetValue(_mebibytes),
-            IsPretty = both || arguments.GetValue(_pretty),
+            // Persistent names are long.
+            IsPretty = both || arguments.GetValue(_pretty) || arguments.GetResult(_persistent) is not null,
             IsCompact = arguments.GetValue(_compact),
             ShowsTime = arguments.GetValue(_time),
             OmitsIdle = arguments.GetValue(_omitIdle),
@@ -87,20 +89,22 @@ internal sealed class IostatCommand : SondeCommand
     {
         IReadOnlyList<string> operands = _options.Operands(arguments);
         string[] partitions = partition?.Split(',') ?? [];
+        PersistentNames? names = arguments.GetValue(_persistent) is { } kind ? new PersistentNames(root, kind) : null;
         return new IostatDevices
         {
-            Named = [.. operands.Where(static o => o != All).Select(o => IostatDevices.Resolve(root, o))],
-            WithPartitions = [.. partitions.Where(static p => p != All).Select(p => IostatDevices.Resolve(root, p))],
+            Named = [.. operands.Where(static o => o != All).Select(o => names?.DeviceOf(o) ?? IostatDevices.Resolve(root, o))],
+            WithPartitions = [.. partitions.Where(static p => p != All).Select(p => names?.DeviceOf(p) ?? IostatDevices.Resolve(root, p))],
             IncludesPartitions = arguments.GetResult(_partitions) is not null && partitions.All(static p => p == All),
             IncludesUnused = operands.Contains(All) || partitions.Contains(All),
-            Groups = Groups(arguments, root),
+            Groups = Groups(arguments, root, names),
             ShowsOnlyGroups = arguments.GetValue(_onlyGroups),
+            Persistent = names,
             UsesMapperNames = arguments.GetValue(_mapper),
         };
     }
 
     // A group's members are the devices between its -g and the next, so that the order of the words matters.
-    private List<(string Name, IReadOnlyList<string> Members)> Groups(ParseResult arguments, LinuxRoot root)
+    private List<(string Name, IReadOnlyList<string> Members)> Groups(ParseResult arguments, LinuxRoot root, PersistentNames? names)
     {
         List<(string Name, IReadOnlyList<string> Members)> groups = [];
         HashSet<string> operands = [.. _options.Operands(arguments)];
@@ -111,7 +115,7 @@ internal sealed class IostatCommand : SondeCommand
             if (isName)
                 groups.Add((token.Value, members = []));
             else if (token.Type == TokenType.Argument && operands.Contains(token.Value) && token.Value != All)
-                members?.Add(IostatDevices.Resolve(root, token.Value));
+                members?.Add(names?.DeviceOf(token.Value) ?? IostatDevices.Resolve(root, token.Value));
             isName = token.Value == _groups.Name && token.Type == TokenType.Option;
         }
 

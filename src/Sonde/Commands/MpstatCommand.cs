@@ -38,7 +38,7 @@ internal sealed class MpstatCommand : SondeCommand
     {
         MpstatFormat format = Format(arguments);
         ViewRequest request = _options.Request(arguments);
-        return ViewLoop.Run(new MpstatView(format), request with { IsJson = request.IsJson || arguments.GetValue(_output) }, context);
+        return ViewLoop.Run(new MpstatView(format), request with { Output = _output.Choose(arguments, request.Output) }, context);
     }
 
     private MpstatFormat Format(ParseResult arguments)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using Sonde.CommandLine;
+using Sonde.Linux;
 using Sonde.Proc;
 using Sonde.Views;
 
@@ -28,8 +29,11 @@ internal sealed class PidstatCommand : SondeCommand
     private readonly Option<bool> _commandLine = new("-l") { Description = "Show command lines instead of names." };
     private readonly Option<bool> _human = new("--human") { Description = "Show sizes with a unit and shares with a percent sign." };
     private readonly DecimalsOption _decimals = new();
-    private readonly OutputOption _output = new();
+    private readonly ProgramOption _program = new();
     private readonly ViewOptions _options;
+
+    // Of a program that is watched without an interval: one report, when it ends.
+    private static readonly TimeSpan WholeRun = TimeSpan.FromDays(365);
 
     /// <summary>Declares the options.</summary>
     public PidstatCommand()
@@ -39,12 +43,13 @@ internal sealed class PidstatCommand : SondeCommand
             CommandGroup.Views,
             new Example("sonde pidstat 1", "who uses the CPU, and who waits for one (%wait)"),
             new Example("sonde pidstat -d 1", "who reads and writes"),
-            new Example("sonde pidstat -t -p 4711 1", "the threads of one process"))
+            new Example("sonde pidstat -t -p 4711 1", "the threads of one process"),
+            new Example("sonde pidstat -d 1 -e dd if=/dev/zero of=/tmp/f bs=1M count=500", "what one program does, until it ends"))
     {
         ReadOnlySpan<Option> options =
         [
             _cpu, _memory, _io, _switches, _handles, _stack, _scheduling, _threads, _children, _pids, _comm, _processName, _user, _horizontal, _epoch, _ofMachine,
-            _commandLine, _human, _decimals, _output,
+            _commandLine, _human, _decimals, _program,
         ];
         foreach (Option option in options)
             Add(option);
@@ -59,8 +64,22 @@ internal sealed class PidstatCommand : SondeCommand
         bool isInterval = user is { Length: > 0 } && char.IsAsciiDigit(user[0]);
         ViewRequest request = isInterval ? _options.Request(arguments, user!) : _options.Request(arguments);
         PidstatFormat format = Format(arguments, isInterval ? null : UserId(user, request.IsLive ? LinuxRoot.Live : request.Roots[0]));
-        request = request with { IsJson = request.IsJson || arguments.GetValue(_output), OnlyProcesses = format.OnlyProcesses };
+        request = request with { OnlyProcesses = format.OnlyProcesses };
+        if (!arguments.GetValue(_program))
+            return ViewLoop.Run(new PidstatView(format), request, context);
+        using ChildProgram program = Program(arguments, request);
+        request = request with { Program = program, Interval = request.Interval ?? WholeRun };
         return ViewLoop.Run(new PidstatView(format), request, context);
+    }
+
+    private static ChildProgram Program(ParseResult arguments, ViewRequest request)
+    {
+        string[] words = ProgramOption.Words(arguments);
+        if (words.Length == 0)
+            throw new CommandFailure(ExitCode.Usage, "-e takes a program", "such as sonde pidstat 1 -e sleep 3");
+        if (!request.IsLive)
+            throw new CommandFailure(ExitCode.Usage, "-e and --root exclude each other", "a recorded tree runs no program");
+        return new ChildProgram(words);
     }
 
     private PidstatFormat Format(ParseResult arguments, uint? user)
@@ -81,7 +100,7 @@ internal sealed class PidstatCommand : SondeCommand
             ShowsUserName = arguments.GetResult(_user) is not null,
             OnlyUser = user,
             ShowsEpoch = arguments.GetValue(_epoch),
-            OnlyProcesses = Pids(pids),
+            OnlyProcesses = Pids(pids) ?? (pids is null && arguments.GetValue(_program) ? [] : null),
             ShowsIdle = pids == "ALL",
             OnlyComm = Pattern(arguments.GetValue(_comm), "-C"),
             OnlyProcessName = Pattern(arguments.GetValue(_processName), "-G"),

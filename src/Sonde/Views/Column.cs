@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Sonde.Metrics.Catalogue;
 using Sonde.Terminal;
 
@@ -15,6 +16,7 @@ internal sealed class Column<TRow>
     {
         _number = field;
         Heading = heading;
+        SysstatKey = heading.TrimStart('%');
         Width = width;
         Decimals = decimals;
         Unit = unit;
@@ -25,6 +27,7 @@ internal sealed class Column<TRow>
     {
         _text = field;
         Heading = heading;
+        SysstatKey = heading.ToLowerInvariant();
         Width = width;
     }
 
@@ -33,6 +36,9 @@ internal sealed class Column<TRow>
 
     /// <summary>The classic tool's heading.</summary>
     public string Heading { get; }
+
+    /// <summary>The classic tool's name for it in JSON.</summary>
+    public string SysstatKey { get; }
 
     /// <summary>Cells, the blank before it included.</summary>
     public int Width { get; }
@@ -84,15 +90,30 @@ internal sealed class Column<TRow>
             line.AppendPadded(_text!.Read(row), Width, right: true);
     }
 
+    /// <summary>Writes the cell as sysstat does: under the heading's name, in the shown unit, with two digits after the point where it has any.</summary>
+    public void WriteSysstatJson(Utf8JsonWriter json, TRow row)
+    {
+        if (_number is null)
+            json.WriteString(SysstatKey, _text!.Read(row));
+        else
+            JsonRows.WriteFixed(json, SysstatKey, InShownUnit(NumberOrMean(row)), Decimals);
+    }
+
+    private double NumberOrMean(TRow row)
+    {
+        double value = Number(row);
+        return double.IsNaN(value) && MeanOver is not null && MeanOver.Read(row) == 0 ? 0 : value;
+    }
+
+    private double InShownUnit(double value) => IsCut ? Math.Floor(value / Divisor) : value / Divisor;
+
     private void WriteNumber(Utf8LineBuilder line, TRow row, CellStyle style)
     {
-        double value = _number!.Read(row);
-        if (double.IsNaN(value) && MeanOver is not null && MeanOver.Read(row) == 0)
-            value = 0;
+        double value = NumberOrMean(row);
         int decimals = Decimals == 0 ? 0 : style.Decimals ?? Decimals;
         if (style.IsHuman && Unit != CellUnit.None && double.IsFinite(value))
             HumanNumber.Write(line, value, Width, decimals > 0 || Decimals == 0 ? 1 : 0, Unit);
         else
-            line.AppendNumber(IsCut ? Math.Floor(value / Divisor) : value / Divisor, Width, decimals);
+            line.AppendNumber(InShownUnit(value), Width, decimals);
     }
 }

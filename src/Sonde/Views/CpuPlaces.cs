@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Sonde.Proc.Devices;
 using Sonde.Terminal;
 
@@ -33,6 +34,15 @@ internal sealed class CpuPlaces
         WriteCell(line, place.Core);
         WriteCell(line, place.Socket);
         WriteCell(line, place.Node);
+    }
+
+    /// <summary>Writes the members that mpstat -T -o JSON has, which are texts; empty ones for the sum (-1).</summary>
+    public void WriteSysstatJson(Utf8JsonWriter json, int cpu)
+    {
+        _places.TryGetValue(cpu, out (int? Core, int? Socket, int? Node) place);
+        json.WriteString("core", place.Core?.ToString() ?? "");
+        json.WriteString("socket", place.Socket?.ToString() ?? "");
+        json.WriteString("node", place.Node?.ToString() ?? "");
     }
 
     private static void WriteCell(Utf8LineBuilder line, int? value)

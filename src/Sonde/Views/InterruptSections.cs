@@ -67,6 +67,17 @@ internal sealed class InterruptSections(MpstatFormat format)
             WriteJson(json, "softInterrupts", _softInterrupts);
     }
 
+    /// <summary>Writes the sections into an open JSON object under sysstat's keys.</summary>
+    public void WriteSysstatJson(Utf8JsonWriter json)
+    {
+        if (format.Shows(MpstatSections.InterruptSum))
+            WriteSysstatSums(json);
+        if (format.Shows(MpstatSections.Interrupts))
+            WriteSysstatJson(json, "individual-interrupts", _interrupts);
+        if (format.Shows(MpstatSections.SoftInterrupts))
+            WriteSysstatJson(json, "soft-interrupts", _softInterrupts);
+    }
+
     private int Decimals => format.Style.Decimals ?? 2;
 
     private void WriteSum(Utf8LineBuilder text, in ReportFrame frame)
@@ -146,5 +157,52 @@ internal sealed class InterruptSections(MpstatFormat format)
         json.WriteString(CpuFields.Cpu.Id, cpu);
         JsonRows.WriteNumber(json, id, value);
         json.WriteEndObject();
+    }
+
+    private void WriteSysstatSums(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("sum-interrupts");
+        if (format.Cpus.IncludesAll)
+            WriteSysstatSum(json, "all", _system.InterruptsPerSecond);
+        for (int i = 0; i < _interrupts.Cpus.Count; i++)
+        {
+            if (format.Cpus.Includes(_interrupts.Cpus[i]))
+                WriteSysstatSum(json, _interrupts.Cpus[i].ToString(), _interrupts.CpuTotal(i));
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteSysstatSum(Utf8JsonWriter json, string cpu, double value)
+    {
+        json.WriteStartObject();
+        json.WriteString("cpu", cpu);
+        JsonRows.WriteFixed(json, "intr", value);
+        json.WriteEndObject();
+    }
+
+    private void WriteSysstatJson(Utf8JsonWriter json, string name, InterruptRates rates)
+    {
+        json.WriteStartArray(name);
+        for (int column = 0; column < rates.Cpus.Count; column++)
+        {
+            if (!HasRow(rates.Cpus[column]))
+                continue;
+            json.WriteStartObject();
+            json.WriteString("cpu", rates.Cpus[column].ToString());
+            json.WriteStartArray("intr");
+            for (int row = 0; row < rates.Rows.Count; row++)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", rates.Rows[row].Name);
+                JsonRows.WriteFixed(json, "value", rates.PerSecond(row, column));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

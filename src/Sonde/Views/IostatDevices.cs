@@ -27,6 +27,9 @@ internal sealed class IostatDevices
     /// <summary>True to name device-mapper devices as their volumes (-N).</summary>
     public bool UsesMapperNames { get; init; }
 
+    /// <summary>Names by which to show devices (-j); null for the kernel's.</summary>
+    public PersistentNames? Persistent { get; init; }
+
     /// <summary>Replaces <paramref name="shown"/> by the devices of <paramref name="all"/> to show.</summary>
     public void Select(IReadOnlyList<DiskRates> all, WholeDisks disks, List<DiskRates> shown)
     {

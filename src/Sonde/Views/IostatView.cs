@@ -8,12 +8,14 @@ using Sonde.Terminal;
 namespace Sonde.Views;
 
 /// <summary>CPU time and block devices, as iostat prints them.</summary>
-internal sealed class IostatView(IostatFormat format, IostatDevices devices) : IntervalView
+internal sealed class IostatView(IostatFormat format, IostatDevices devices) : IntervalView, ISysstatView
 {
     private const int CpuIndent = 7;
     private const int NameWidth = 13;
 
     private readonly Column<DiskRates>[][] _blocks = IostatColumns.Of(format);
+    private readonly Column<DiskRates>[][] _sysstatBlocks = IostatColumns.Of(format.IsExtended ? format : format with { IsShort = false });
+    private readonly Utf8LineBuilder _time = new(32);
     private readonly CpuUsage _cpu = new();
     private readonly DiskActivity _disks = new();
     private readonly List<DiskRates> _shown = [];
@@ -90,7 +92,11 @@ internal sealed class IostatView(IostatFormat format, IostatDevices devices) : I
     public override void WriteText(Utf8LineBuilder text, in ReportFrame frame)
     {
         if (format.ShowsTime)
+        {
             WriteTime(text, frame.Row);
+            text.NewLine();
+        }
+
         if (format.ShowsCpu)
         {
             text.AppendRaw("avg-cpu:  %user   %nice %system %iowait  %steal   %idle\n"u8).AppendSpaces(CpuIndent);
@@ -121,6 +127,53 @@ internal sealed class IostatView(IostatFormat format, IostatDevices devices) : I
             WriteJson(json, "groups", _groups);
     }
 
+    /// <inheritdoc/>
+    public void WriteSysstatJson(Utf8JsonWriter json, in ReportLabel label)
+    {
+        if (format.ShowsTime)
+        {
+            _time.Clear();
+            WriteTime(_time, label);
+            json.WriteString("timestamp", _time.Written);
+        }
+
+        if (format.ShowsCpu)
+        {
+            json.WriteStartObject("avg-cpu");
+            WriteSysstatMembers(json, IostatColumns.Cpu, _cpu.All);
+            json.WriteEndObject();
+        }
+
+        if (!format.ShowsDisks)
+            return;
+        json.WriteStartArray("disk");
+        for (int i = 0; i < _shown.Count && !devices.ShowsOnlyGroups; i++)
+        {
+            if (!format.OmitsIdle || _shown[i].IsActive)
+                WriteSysstatDisk(json, ShownName(_shown[i].Name), _shown[i]);
+        }
+
+        // sysstat has the blank in the name too.
+        foreach (DiskRates group in _groups)
+            WriteSysstatDisk(json, " " + group.Name, group);
+        json.WriteEndArray();
+    }
+
+    private void WriteSysstatDisk(Utf8JsonWriter json, string name, DiskRates disk)
+    {
+        json.WriteStartObject();
+        json.WriteString("disk_device", name);
+        foreach (Column<DiskRates>[] columns in _sysstatBlocks)
+            WriteSysstatMembers(json, columns, disk);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSysstatMembers<TRow>(Utf8JsonWriter json, Column<TRow>[] columns, TRow row)
+    {
+        foreach (Column<TRow> column in columns)
+            column.WriteSysstatJson(json, row);
+    }
+
     private void WriteTime(Utf8LineBuilder text, in ReportLabel label)
     {
         SysstatLines.WriteDate(text, label.Time, _isIsoDate);
@@ -128,7 +181,6 @@ internal sealed class IostatView(IostatFormat format, IostatDevices devices) : I
         label.Write(text, 0);
         if (_isIsoDate)
             text.Append(_zoneOffset);
-        text.NewLine();
     }
 
     private void WriteDisks(Utf8LineBuilder text)
@@ -177,6 +229,8 @@ internal sealed class IostatView(IostatFormat format, IostatDevices devices) : I
 
     private string ShownName(string name)
     {
+        if (devices.Persistent?.NameOf(name) is { } persistent)
+            return persistent;
         if (!devices.UsesMapperNames || !name.StartsWith("dm-", StringComparison.Ordinal))
             return name;
         if (!_mapperNames.TryGetValue(name, out string? shown))

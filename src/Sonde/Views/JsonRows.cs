@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Sonde.Views;
@@ -5,6 +6,8 @@ namespace Sonde.Views;
 /// <summary>Writes rows of columns as JSON objects under the fields' ids; what could not be measured is null.</summary>
 internal static class JsonRows
 {
+    private const int LongestNumber = 64;
+
     /// <summary>Writes <paramref name="row"/> as one object.</summary>
     public static void Write<TRow>(Utf8JsonWriter json, IReadOnlyList<Column<TRow>> columns, TRow row)
     {
@@ -33,5 +36,16 @@ internal static class JsonRows
             json.WriteNumber(name, Math.Round(value, 6));
         else
             json.WriteNull(name);
+    }
+
+    /// <summary>Writes a number with exactly <paramref name="decimals"/> digits after the point, as sysstat does, or null.</summary>
+    public static void WriteFixed(Utf8JsonWriter json, string name, double value, int decimals = 2)
+    {
+        Span<byte> text = stackalloc byte[LongestNumber];
+        json.WritePropertyName(name);
+        if (double.IsFinite(value) && value.TryFormat(text, out int length, decimals == 0 ? "F0" : "F2", CultureInfo.InvariantCulture))
+            json.WriteRawValue(text[..length]);
+        else
+            json.WriteNullValue();
     }
 }

@@ -9,7 +9,7 @@ using Sonde.Terminal;
 namespace Sonde.Views;
 
 /// <summary>CPU time and interrupts by CPU and node, as mpstat prints them.</summary>
-internal sealed class MpstatView(MpstatFormat format) : IntervalView
+internal sealed class MpstatView(MpstatFormat format) : IntervalView, ISysstatView
 {
     private static readonly Column<CpuShares>[] ShareColumns =
     [
@@ -26,6 +26,7 @@ internal sealed class MpstatView(MpstatFormat format) : IntervalView
     private readonly List<CpuShares> _nodes = [];
     private readonly InterruptSections _interrupts = new(format);
     private IReadOnlyList<NumaNode> _nodeCpus = [];
+    private readonly Utf8LineBuilder _label = new(16);
     private CpuPlaces? _places;
 
     /// <inheritdoc/>
@@ -84,6 +85,46 @@ internal sealed class MpstatView(MpstatFormat format) : IntervalView
         if (format.Shows(MpstatSections.Nodes))
             WriteJson(json, "nodes", NodeColumns, format.Nodes, _nodes);
         _interrupts.WriteJson(json);
+    }
+
+    /// <inheritdoc/>
+    public void WriteSysstatJson(Utf8JsonWriter json, in ReportLabel label)
+    {
+        _label.Clear();
+        label.Write(_label, 0);
+        json.WriteString("timestamp", _label.Written);
+        if (format.Shows(MpstatSections.Cpus))
+            WriteSysstatJson(json, "cpu-load", CpuColumns, format.Cpus, _usage.Cpus, _places);
+        if (format.Shows(MpstatSections.Nodes))
+            WriteSysstatJson(json, "node-load", NodeColumns, format.Nodes, _nodes, null);
+        _interrupts.WriteSysstatJson(json);
+    }
+
+    private void WriteSysstatJson(Utf8JsonWriter json, string name, Column<CpuShares>[] columns, CpuSelection selection, IReadOnlyList<CpuShares> rows, CpuPlaces? places)
+    {
+        json.WriteStartArray(name);
+        if (selection.IncludesAll)
+            WriteSysstatRow(json, columns, _usage.All, places);
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (rows[i].IsKnown && selection.Includes(rows[i].Cpu))
+                WriteSysstatRow(json, columns, rows[i], places);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteSysstatRow(Utf8JsonWriter json, Column<CpuShares>[] columns, CpuShares row, CpuPlaces? places)
+    {
+        json.WriteStartObject();
+        for (int i = 0; i < columns.Length; i++)
+        {
+            columns[i].WriteSysstatJson(json, row);
+            if (i == 0)
+                places?.WriteSysstatJson(json, row.Cpu);
+        }
+
+        json.WriteEndObject();
     }
 
     private void WriteCpus(Utf8LineBuilder text, in ReportFrame frame)

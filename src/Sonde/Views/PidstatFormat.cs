@@ -36,7 +36,7 @@ internal sealed record PidstatFormat
     /// <summary>-U NAME: only the tasks of the user with this id; null for all.</summary>
     public uint? OnlyUser { get; init; }
 
-    /// <summary>-p: only these processes, ascending; null for all that were active.</summary>
+    /// <summary>-p: only these processes, ascending, besides the program of -e; null for all that were active.</summary>
     public IReadOnlyList<int>? OnlyProcesses { get; init; }
 
     /// <summary>-p ALL: idle tasks too.</summary>

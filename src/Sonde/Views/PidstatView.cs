@@ -39,10 +39,10 @@ internal sealed class PidstatView(PidstatFormat format) : IntervalView
 
     /// <inheritdoc/>
     public override int ReportsPerHeading(int terminalRows) =>
-        format.OnlyProcesses is { Count: 1 } && _blocks.Count == 1 && !format.ShowsThreads ? SysstatLines.ReportsPerScreen(terminalRows) : 1;
+        format.OnlyProcesses is { Count: <= 1 } && _blocks.Count == 1 && !format.ShowsThreads ? SysstatLines.ReportsPerScreen(terminalRows) : 1;
 
     /// <inheritdoc/>
-    public override bool IsFinished => format.OnlyProcesses is not null && _source!.Processes!.Entries.Count == 0;
+    public override bool IsFinished => format.OnlyProcesses is { Count: > 0 } && _source!.Processes!.Entries.Count == 0;
 
     /// <inheritdoc/>
     public override Unavailability? WhyUnusable(SystemSample sample, SampleSource source)
@@ -52,6 +52,9 @@ internal sealed class PidstatView(PidstatFormat format) : IntervalView
             return table.Entries.Count > 0 ? null : table.Unavailability;
         if (format.OnlyProcesses is not { } pids)
             return new Unavailability("/proc/PID", "no process can be seen", "mount /proc, without hidepid");
+        // Nothing but a program that is yet to start.
+        if (pids.Count == 0)
+            return null;
         throw new CommandFailure(ExitCode.NoInput, $"there is no process {string.Join(", ", pids)} that may be seen", "sonde pidstat -p ALL lists all");
     }
 

@@ -1,13 +1,13 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Sonde.CommandLine;
+using Sonde.Linux;
 using Sonde.Metrics.Sampling;
 using Sonde.Proc;
+using Sonde.Proc.Processes;
 using Sonde.Terminal;
 
 namespace Sonde.Views;
 
-/// <summary>The one loop of all views: sample, subtract, print, repeat. Ctrl-C ends it, and what was measured until then is shown.</summary>
+/// <summary>The one loop of all views: sample, subtract, print, repeat. Ctrl-C ends it, and so does the end of a program that is watched; what was measured until then is shown.</summary>
 internal sealed class ViewLoop : IDisposable
 {
     // Less than this is no interval worth a report: rates over it would be noise.
@@ -19,7 +19,7 @@ internal sealed class ViewLoop : IDisposable
     private readonly SampleSource _source;
     private readonly Utf8LineBuilder _text = new();
     private readonly int _reportsPerHeading;
-    private Utf8JsonWriter? _writer;
+    private readonly ViewDocument? _document;
     private readonly SystemSample _first = new();
     private SystemSample _last = new();
     private SystemSample _spare = new();
@@ -33,6 +33,12 @@ internal sealed class ViewLoop : IDisposable
         _context = context;
         _source = source;
         _reportsPerHeading = view.ReportsPerHeading(context.OutputRows);
+        _document = request.Output switch
+        {
+            ViewOutput.Json => new SondeDocument(view, context.Output),
+            ViewOutput.SysstatJson => new SysstatDocument((ISysstatView)view, context.Output),
+            _ => null,
+        };
     }
 
     /// <summary>Runs <paramref name="view"/>.</summary>
@@ -40,13 +46,14 @@ internal sealed class ViewLoop : IDisposable
     /// <exception cref="CommandFailure">Nothing that the view shows could be read.</exception>
     public static int Run(IntervalView view, ViewRequest request, CommandContext context)
     {
-        using SampleSource source = request.Source(context.Interrupt.Token);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(context.Interrupt.Token, request.Program?.Ended ?? CancellationToken.None);
+        using SampleSource source = request.Source(stop.Token);
         using ViewLoop loop = new(view, request, context, source);
         return loop.Run();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _writer?.Dispose();
+    public void Dispose() => _document?.Dispose();
 
     private bool Repeats => _request.Interval is not null || _request.Roots.Count > 1;
 
@@ -59,16 +66,33 @@ internal sealed class ViewLoop : IDisposable
             return _context.Interrupt.ExitCode;
         if (_view.WhyUnusable(_first, _source) is { } reason)
             throw Unusable(reason);
+        if (_request.Program is { } program)
+            Start(program);
         ViewHeader header = ViewHeader.Read(_source.CurrentRoot, _first, _context.Environment);
         _view.Begin(header, _source);
-        Open(header);
+        if (_document is null)
+            _view.WriteTitle(_text, header);
+        else
+            _document.Begin(header);
         if (!Repeats || (_view.StartsAtOnce && !_view.SkipsFirst))
             Print(SystemInterval.FromBoot(_first), Frame(_first, _first));
         bool any = TakeReports();
         if (_view.HasAverage && any)
             PrintAverage();
-        Close();
+        _text.FlushTo(_context.Output);
+        _document?.End();
         return _context.Interrupt.ExitCode;
+    }
+
+    // After the first sample, so that the program counts from its beginning.
+    private void Start(ChildProgram program)
+    {
+        Errno errno = program.TryStart();
+        if (!errno.IsSuccess)
+            throw new CommandFailure(errno.IsPermission ? ExitCode.NoPermission : ExitCode.NoInput, $"cannot run {program.Name}: {errno}");
+        ProcessTable table = _source.Processes!;
+        if (table.Only is { } only)
+            table.Only = [.. only.Append(program.Pid).Order()];
     }
 
     /// <summary>Takes a sample and prints a report until there are enough; true where there was one interval at least.</summary>
@@ -91,18 +115,21 @@ internal sealed class ViewLoop : IDisposable
         return any;
     }
 
-    // An interruption before the first report must not lose what was measured; later ones only make the averages complete.
+    // An interruption before the first report must not lose what was measured; later ones only make the averages complete. What a program did until it ended is
+    // always shown.
     private bool TakeInterrupted(SystemSample earlier, SystemSample later, bool any)
     {
-        if (!_source.IsLive || _context.Interrupt.Received == 0)
+        bool isInterrupted = _context.Interrupt.Received != 0;
+        bool isProgramEnd = _request.Program is { Ended.IsCancellationRequested: true };
+        if (!_source.IsLive || !(isInterrupted || isProgramEnd))
             return false;
         _source.TakeLast(later, _view.Parts, _view.Processes);
         SystemInterval interval = new(earlier, later);
-        if (interval.Elapsed < ShortestInterruptedInterval)
+        if (interval.Elapsed < ShortestInterruptedInterval && (any || !isProgramEnd))
             return false;
-        if (_context.OutputRows > 0 && _writer is null)
+        if (isInterrupted && _context.OutputRows > 0 && _document is null)
             _text.NewLine();
-        if (!any && _view is { StartsAtOnce: false } or { SkipsFirst: true })
+        if (isProgramEnd || (!any && _view is { StartsAtOnce: false } or { SkipsFirst: true }))
             Print(interval, Frame(earlier, later));
         else
             _view.Update(interval);
@@ -122,19 +149,14 @@ internal sealed class ViewLoop : IDisposable
             Explain(reason);
         _view.Update(interval);
         _printed++;
-        if (_writer is null)
+        if (_document is not null)
         {
-            _view.WriteText(_text, frame);
-            _text.FlushTo(_context.Output);
+            _document.Add(interval, frame);
             return;
         }
 
-        _writer.WriteStartObject();
-        if (interval.Later.Wall != default)
-            _writer.WriteString("time", interval.Later.Wall.ToString("yyyy-MM-dd'T'HH:mm:ss.fffK"));
-        WriteInterval(_writer, interval);
-        _writer.WriteEndObject();
-        _writer.Flush();
+        _view.WriteText(_text, frame);
+        _text.FlushTo(_context.Output);
     }
 
     private void PrintAverage()
@@ -143,58 +165,14 @@ internal sealed class ViewLoop : IDisposable
         if (whole.Elapsed <= TimeSpan.Zero && _source.IsLive)
             return;
         _view.UpdateAverage(whole);
-        if (_writer is null)
+        if (_document is not null)
         {
-            _view.WriteText(_text, new ReportFrame(ReportLabel.Average, ReportLabel.Average, _reportsPerHeading == 1, IsAverage: true));
-            _text.FlushTo(_context.Output);
+            _document.AddAverage(whole);
             return;
         }
 
-        _writer.WriteEndArray();
-        _writer.WriteStartObject("average");
-        WriteInterval(_writer, whole);
-        _writer.WriteEndObject();
-    }
-
-    private void WriteInterval(Utf8JsonWriter writer, in SystemInterval interval)
-    {
-        JsonRows.WriteNumber(writer, "seconds", interval.Seconds);
-        writer.WriteBoolean("sinceBoot", interval.IsSinceBoot);
-        _view.WriteJson(writer);
-    }
-
-    private void Open(ViewHeader header)
-    {
-        if (!_request.IsJson)
-        {
-            _view.WriteTitle(_text, header);
-            return;
-        }
-
-        _writer = new Utf8JsonWriter(_context.Output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        _writer.WriteStartObject();
-        _writer.WriteString("schema", "sonde.view/1");
-        _writer.WriteString("view", _view.Name);
-        _writer.WriteString("hostname", header.Hostname);
-        _writer.WriteString("kernel", header.KernelRelease);
-        JsonRows.WriteNumber(_writer, "cpus", header.CpuCount ?? double.NaN);
-        _writer.WriteStartArray("samples");
-    }
-
-    private void Close()
-    {
-        if (_writer is null)
-        {
-            _text.FlushTo(_context.Output);
-            return;
-        }
-
-        // The averages come after the samples and have closed their array.
-        if (_writer.CurrentDepth > 1)
-            _writer.WriteEndArray();
-        _writer.WriteEndObject();
-        _writer.Flush();
-        _context.Output.Write("\n"u8);
+        _view.WriteText(_text, new ReportFrame(ReportLabel.Average, ReportLabel.Average, _reportsPerHeading == 1, IsAverage: true));
+        _text.FlushTo(_context.Output);
     }
 
     // Once: the next trees may have the same flaw, and the dashes show it.

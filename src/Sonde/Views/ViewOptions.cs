@@ -49,7 +49,7 @@ internal sealed class ViewOptions
         return new ViewRequest(
             interval is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             count,
-            arguments.GetValue(_json),
+            arguments.GetValue(_json) ? ViewOutput.Json : ViewOutput.Text,
             [.. (arguments.GetValue(_roots) ?? []).Select(LinuxRoot.Recorded)]);
     }
 
@@ -65,7 +65,8 @@ internal sealed class ViewOptions
     {
         interval = null;
         count = null;
-        foreach (string word in (string[])[.. extraWords, .. arguments.GetValue(_words) ?? []])
+        string[] words = arguments.GetValue(_words) ?? [];
+        foreach (string word in (string[])[.. extraWords, .. words[..^ProgramOption.Words(arguments).Length]])
         {
             if (word.StartsWith('-'))
                 throw ParseErrors.ToFailure(arguments);

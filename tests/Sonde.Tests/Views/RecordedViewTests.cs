@@ -21,6 +21,12 @@ public sealed class RecordedViewTests
     [MemberData(nameof(Commands))]
     public void Json_is_as_recorded(string command) => GoldenFile.Verify(FileOf(command) + ".json", Show(command + " --json").Output);
 
+    [Theory]
+    [InlineData("mpstat -P ALL -o JSON")]
+    [InlineData("iostat -t -o JSON")]
+    [InlineData("iostat -x -d -o JSON")]
+    public void Document_of_sysstat_is_as_recorded(string command) => GoldenFile.Verify(FileOf(command) + ".json", Show(command).Output);
+
     [Fact]
     public void Vmstat_shows_what_the_counters_say()
     {
@@ -81,6 +87,22 @@ public sealed class RecordedViewTests
     {
         string memory = Show("free").Output.Split('\n').Last(static l => l.StartsWith("Mem:", StringComparison.Ordinal));
         Assert.Equal(["Mem:", "8000000", "3000000", "1990000", "50000", "3300000", "5000000"], Words(memory));
+    }
+
+    [Fact]
+    public void Iostat_names_devices_as_udev_does()
+    {
+        using TemporaryTree tree = new();
+        tree.Write("/proc/diskstats", File.ReadAllText(TestData.PathOf("views/busy-machine/2/proc/diskstats")))
+            .Write("/proc/uptime", "100.00 100.00\n")
+            .Link("/dev/disk/by-id/virtio-main", "../../vda");
+        foreach (string device in (string[])["vda", "virtio-main"])
+        {
+            SondeRun run = SondeRun.Of("iostat", "-d", "-j", "ID", device, "--root", tree.Directory);
+            Assert.EndsWith(" virtio-main", run.Output.TrimEnd('\n').Split('\n')[^1], StringComparison.Ordinal);
+        }
+
+        Assert.Equal(Sonde.CommandLine.ExitCode.Usage, SondeRun.Of("iostat", "-j", "UUID", "--root", tree.Directory).ExitCode);
     }
 
     [Fact]
