@@ -51,7 +51,14 @@ internal sealed class VmstatCommand : SondeCommand
     }
 
     /// <inheritdoc/>
-    public override int Run(ParseResult arguments, CommandContext context) => ViewLoop.Run(View(arguments), _options.Request(arguments), context);
+    public override int Run(ParseResult arguments, CommandContext context)
+    {
+        ViewRequest request = _options.Request(arguments);
+        // Sums since boot do not repeat, as in procps; each recorded tree has its own.
+        if (arguments.GetValue(_forks) || arguments.GetValue(_totals) || arguments.GetValue(_diskSum))
+            request = request with { Interval = null, Count = null };
+        return ViewLoop.Run(View(arguments), request, context);
+    }
 
     private IntervalView View(ParseResult arguments)
     {

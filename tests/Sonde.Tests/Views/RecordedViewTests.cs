@@ -9,7 +9,13 @@ public sealed class RecordedViewTests
 {
     public static TheoryData<string> Commands =>
     [
-        "uptime", "uptime -p", "uptime -s", "vmstat", "vmstat -w -a", "mpstat -P ALL", "pidstat", "pidstat -r", "pidstat -d -w", "iostat", "iostat -x -d",
+        "uptime", "uptime -p", "uptime -s",
+        "vmstat", "vmstat -w -a", "vmstat -d", "vmstat -d -w -t", "vmstat -D", "vmstat -s", "vmstat -s -S M", "vmstat -m", "vmstat -f", "vmstat -p vda1",
+        "vmstat -S k", "vmstat -S m -t", "vmstat -S M -w",
+        "mpstat -P ALL", "mpstat -I SUM -P ALL", "mpstat -I CPU", "mpstat -I SCPU -P 1", "mpstat -n", "mpstat -N ALL", "mpstat -T -P ALL",
+        "pidstat", "pidstat -r", "pidstat -d -w", "pidstat -t", "pidstat -t -d -w", "pidstat -v -p 100", "pidstat -s -p 100", "pidstat -R -p ALL", "pidstat -d",
+        "pidstat -w", "pidstat -l -U", "pidstat -T CHILD -u -r", "pidstat -h -u -d", "pidstat --human -r", "pidstat -I -t -R -p 100",
+        "iostat", "iostat -x -d", "iostat -p -x -s -h",
         "free", "free -h -w -t",
     ];
 
@@ -69,6 +75,21 @@ public sealed class RecordedViewTests
         Dictionary<string, double> io = Row(Show("pidstat -d").Output, "kB_rd/s", "server");
         Assert.Equal((100, 200), (io["kB_rd/s"], io["kB_wr/s"]));
     }
+
+    [Fact]
+    public void Threads_of_a_process_add_up_to_it()
+    {
+        string text = Show("pidstat -t -u").Output;
+        double sum = new[] { "|__server", "|__worker", "|__late" }.Sum(name => Row(text, "%usr", name)["%CPU"]);
+        Assert.Equal(Row(text, "%usr", "server")["%CPU"], sum, 6);
+    }
+
+    [Theory]
+    [InlineData("vmstat -s")]
+    [InlineData("vmstat -D")]
+    [InlineData("vmstat -f")]
+    public void Sums_since_boot_do_not_repeat(string command) =>
+        Assert.Equal(SondeRun.Of(command.Split(' ')).Output.Count(static c => c == '\n'), SondeRun.Of([.. command.Split(' '), "0.01", "3"]).Output.Count(static c => c == '\n'));
 
     [Theory]
     [InlineData("pidstat")]
