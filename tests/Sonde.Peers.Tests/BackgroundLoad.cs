@@ -27,6 +27,13 @@ internal sealed class BackgroundLoad : IDisposable
         return new BackgroundLoad($"while :; do dd if=/dev/zero of='{file}' bs=64k count=40 oflag=direct conv=notrunc 2>/dev/null; sleep 0.1; done", file);
     }
 
+    /// <summary>The shell itself writes 64 KiB to a file some ten times a second, through the page cache.</summary>
+    public static BackgroundLoad OfWriter()
+    {
+        string file = Path.Combine(AppContext.BaseDirectory, "written.bin");
+        return new BackgroundLoad($"while :; do printf '%65536s' x >'{file}'; sleep 0.1; done", file);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

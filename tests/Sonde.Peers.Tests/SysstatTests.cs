@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Sonde.Peers.Tests;
 
 /// <summary>Beside sysstat: mpstat, iostat and pidstat over the same seconds under moderate load.</summary>
@@ -43,6 +45,18 @@ public sealed class SysstatTests
         {
             CompareRows(sonde, tool, "RSS", "PID", differences, ["VSZ", "RSS"], absolute: 16, relative: 0.02);
             CompareRows(sonde, tool, "RSS", "PID", differences, ["minflt/s", "majflt/s"], absolute: 100, relative: 0.2);
+        });
+    }
+
+    // One write more or less at an end of the interval is 16 KiB a second.
+    [Fact]
+    public void Pidstat_agrees_on_the_bytes_that_a_process_writes()
+    {
+        using BackgroundLoad load = BackgroundLoad.OfWriter();
+        SideBySide.Compare($"pidstat -d -p {load.Pid} 4 1", static (sonde, tool, differences) =>
+        {
+            CompareRows(sonde, tool, "kB_wr/s", "PID", differences, ["kB_rd/s", "kB_wr/s", "kB_ccwr/s", "iodelay"], absolute: 40, relative: 0.05);
+            Assert.All(ToolTable.Rows(sonde, "kB_wr/s", "PID").Values, static row => Assert.InRange(double.Parse(row["kB_wr/s"], CultureInfo.InvariantCulture), 100, 1000));
         });
     }
 

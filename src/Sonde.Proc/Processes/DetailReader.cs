@@ -16,10 +16,10 @@ internal sealed class DetailReader(ProcessFiles files)
     /// <param name="alreadyRead">What earlier refreshes have read.</param>
     internal static ProcessDetails Unchanged(ProcessDetails asked, ProcessDetails alreadyRead)
     {
-        if (asked.HasFlag(ProcessDetails.Always))
+        if (asked.Includes(ProcessDetails.Always))
             return asked;
         ProcessDetails carriedOver = OnlyWhenChanged & alreadyRead;
-        return asked & ~(asked.HasFlag(ProcessDetails.AlwaysSchedStat) ? carriedOver & ~ProcessDetails.SchedStat : carriedOver);
+        return asked & ~(asked.Includes(ProcessDetails.AlwaysSchedStat) ? carriedOver & ~ProcessDetails.SchedStat : carriedOver);
     }
 
     /// <summary>Reads what is <paramref name="due"/> of a process. What cannot be read becomes null.</summary>
@@ -27,15 +27,15 @@ internal sealed class DetailReader(ProcessFiles files)
     {
         int pid = entry.Identity.Pid;
         ref ProcessSample sample = ref entry.MutableCurrent;
-        if (due.HasFlag(ProcessDetails.SchedStat))
+        if (due.Includes(ProcessDetails.SchedStat))
             StoreSchedStat(files.Read(pid, "schedstat"u8, out ReadOnlySpan<byte> text), text, ref sample);
-        if (due.HasFlag(ProcessDetails.Status))
+        if (due.Includes(ProcessDetails.Status))
             StoreStatus(files.Read(pid, "status"u8, out ReadOnlySpan<byte> text), text, ref sample);
-        if (due.HasFlag(ProcessDetails.Io))
+        if (due.Includes(ProcessDetails.Io))
             StoreIo(files.Read(pid, "io"u8, out ReadOnlySpan<byte> text), text, ref sample);
-        if (due.HasFlag(ProcessDetails.FileDescriptorCount))
+        if (due.Includes(ProcessDetails.FileDescriptorCount))
             sample.FileDescriptorCount = files.CountDescriptors(pid, out int count).IsSuccess ? count : null;
-        if (due.HasFlag(ProcessDetails.Smaps))
+        if (due.Includes(ProcessDetails.Smaps))
             StoreRollup(pid, ref sample);
     }
 
@@ -43,11 +43,11 @@ internal sealed class DetailReader(ProcessFiles files)
     internal void ReadThread(DirectoryListing tasks, ThreadEntry thread, ProcessDetails due)
     {
         ref ProcessSample sample = ref thread.MutableCurrent;
-        if (due.HasFlag(ProcessDetails.SchedStat))
+        if (due.Includes(ProcessDetails.SchedStat))
             StoreSchedStat(files.ReadTask(tasks, thread.Tid, "schedstat"u8, out ReadOnlySpan<byte> text), text, ref sample);
-        if (due.HasFlag(ProcessDetails.Status))
+        if (due.Includes(ProcessDetails.Status))
             StoreStatus(files.ReadTask(tasks, thread.Tid, "status"u8, out ReadOnlySpan<byte> text), text, ref sample);
-        if (due.HasFlag(ProcessDetails.Io))
+        if (due.Includes(ProcessDetails.Io))
             StoreIo(files.ReadTask(tasks, thread.Tid, "io"u8, out ReadOnlySpan<byte> text), text, ref sample);
     }
 

@@ -68,11 +68,11 @@ internal sealed class ProcessReader : IDisposable
 
     internal void ReadDetails(ProcessEntry entry, ProcessDetails details, bool changed)
     {
-        if (details.HasFlag(ProcessDetails.OnlyIfEverRan) && entry.Stat.CpuTicks == 0)
+        if (details.Includes(ProcessDetails.OnlyIfEverRan) && entry.Stat.CpuTicks == 0)
             return;
         _details.Read(entry, changed ? details : DetailReader.Unchanged(details, entry.DetailsRead));
         entry.DetailsRead |= details;
-        if (details.HasFlag(ProcessDetails.Threads))
+        if (details.Includes(ProcessDetails.Threads))
             _threads.Read(entry, details, ref _descriptorBudget);
     }
 

@@ -18,7 +18,7 @@ internal sealed record PidstatBlock(PidstatActivities Activities, bool WithChild
     /// <summary>The blocks of <paramref name="format"/> in sysstat's order.</summary>
     public static IReadOnlyList<PidstatBlock> Of(PidstatFormat format)
     {
-        List<PidstatActivities> asked = [.. Order.Where(a => format.Activities.HasFlag(a))];
+        List<PidstatActivities> asked = [.. Order.Where(a => format.Shows(a))];
         // Children are counted in CPU time and faults alone.
         List<PidstatActivities> ofChildren = [.. asked.Where(static a => a is PidstatActivities.Cpu or PidstatActivities.Memory)];
         List<PidstatBlock> blocks = [];
@@ -47,7 +47,7 @@ internal sealed record PidstatBlock(PidstatActivities Activities, bool WithChild
     {
         foreach (PidstatActivities activity in Order)
         {
-            if (Activities.HasFlag(activity) && PidstatColumns.IsActive(task, activity, WithChildren))
+            if ((Activities & activity) != PidstatActivities.None && PidstatColumns.IsActive(task, activity, WithChildren))
                 return true;
         }
 

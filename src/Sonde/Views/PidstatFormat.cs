@@ -58,17 +58,20 @@ internal sealed record PidstatFormat
         {
             // Status has the user, which does not change while a process does nothing; the counters of the rest must be of this very interval.
             ProcessDetails details = ProcessDetails.Status;
-            if (Activities.HasFlag(PidstatActivities.Cpu) && ShowsTasks)
+            if (Shows(PidstatActivities.Cpu) && ShowsTasks)
                 details |= ProcessDetails.SchedStat | ProcessDetails.AlwaysSchedStat;
-            if (Activities.HasFlag(PidstatActivities.Io))
+            if (Shows(PidstatActivities.Io))
                 details |= ProcessDetails.Io | ProcessDetails.Always;
-            if (Activities.HasFlag(PidstatActivities.Switches))
+            if (Shows(PidstatActivities.Switches))
                 details |= ProcessDetails.Always;
-            if (Activities.HasFlag(PidstatActivities.Handles))
+            if (Shows(PidstatActivities.Handles))
                 details |= ProcessDetails.FileDescriptorCount;
             return ShowsThreads ? details | ProcessDetails.Threads : details;
         }
     }
+
+    /// <summary>True where <paramref name="activity"/> is shown.</summary>
+    public bool Shows(PidstatActivities activity) => (Activities & activity) != PidstatActivities.None;
 
     /// <summary>True where tasks that did nothing have rows.</summary>
     public bool IncludesIdle => ShowsIdle || OnlyProcesses is not null;

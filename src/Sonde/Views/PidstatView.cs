@@ -29,7 +29,7 @@ internal sealed class PidstatView(PidstatFormat format) : IntervalView
     public override string Name => "pidstat";
 
     /// <inheritdoc/>
-    public override SampleParts Parts => SampleParts.Cpu | (format.Activities.HasFlag(PidstatActivities.Memory) ? SampleParts.Memory : SampleParts.None);
+    public override SampleParts Parts => SampleParts.Cpu | (format.Shows(PidstatActivities.Memory) ? SampleParts.Memory : SampleParts.None);
 
     /// <inheritdoc/>
     public override ProcessDetails? Processes => format.Details;
@@ -92,7 +92,7 @@ internal sealed class PidstatView(PidstatFormat format) : IntervalView
         }
 
         Select(_interval);
-        if (format.Activities.HasFlag(PidstatActivities.Stack))
+        if (format.Shows(PidstatActivities.Stack))
             ReadStacks();
     }
 

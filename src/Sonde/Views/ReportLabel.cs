@@ -66,6 +66,16 @@ internal readonly struct ReportLabel
         WriteTwoDigits(line, time.Day);
     }
 
+    /// <summary>Appends MM/DD/YY, the date in the C locale.</summary>
+    public static void WriteShortDate(Utf8LineBuilder line, DateTime time)
+    {
+        WriteTwoDigits(line, time.Month);
+        line.AppendRaw("/"u8);
+        WriteTwoDigits(line, time.Day);
+        line.AppendRaw("/"u8);
+        WriteTwoDigits(line, time.Year % 100);
+    }
+
     private static void WriteTwoDigits(Utf8LineBuilder line, int value) =>
         line.AppendRaw([(byte)('0' + (value / 10)), (byte)('0' + (value % 10))]);
 }

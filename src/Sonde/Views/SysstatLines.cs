@@ -29,7 +29,7 @@ internal static class SysstatLines
         else if (iso)
             ReportLabel.WriteIsoDate(text, date);
         else
-            text.Append($"{date:MM'/'dd'/'yy}");
+            ReportLabel.WriteShortDate(text, date);
     }
 
     /// <summary>Draws a heading line: blank, label, columns.</summary>

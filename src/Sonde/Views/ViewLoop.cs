@@ -53,7 +53,11 @@ internal sealed class ViewLoop : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _document?.Dispose();
+    public void Dispose()
+    {
+        _document?.Dispose();
+        (_view as IDisposable)?.Dispose();
+    }
 
     private bool Repeats => _request.Interval is not null || _request.Roots.Count > 1;
 

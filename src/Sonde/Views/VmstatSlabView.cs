@@ -8,7 +8,7 @@ using Sonde.Terminal;
 namespace Sonde.Views;
 
 /// <summary>The kernel's object caches by name: vmstat -m.</summary>
-internal sealed class VmstatSlabView(VmstatFormat format) : IntervalView
+internal sealed class VmstatSlabView(VmstatFormat format) : IntervalView, IDisposable
 {
     private const int NameWidth = 24;
 
@@ -18,6 +18,8 @@ internal sealed class VmstatSlabView(VmstatFormat format) : IntervalView
     private readonly SlabInformation _slabs = new();
     private readonly List<SlabCache> _sorted = [];
     private SampleSource? _source;
+    private LinuxRoot? _root;
+    private KernelFile? _file;
     private int _linesPerHeading = int.MaxValue;
 
     /// <inheritdoc/>
@@ -85,11 +87,21 @@ internal sealed class VmstatSlabView(VmstatFormat format) : IntervalView
         json.WriteEndArray();
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _file?.Dispose();
+
     private void Read()
     {
-        using KernelFile file = new(_source!.CurrentRoot, SlabInformation.Path, 32768);
+        LinuxRoot root = _source!.CurrentRoot;
+        if (_root != root)
+        {
+            _file?.Dispose();
+            _file = new KernelFile(root, SlabInformation.Path, 32768);
+            _root = root;
+        }
+
         _sorted.Clear();
-        if (!_slabs.Load(file))
+        if (!_slabs.Load(_file!))
             return;
         foreach (SlabCache cache in _slabs.Caches)
             _sorted.Add(cache);
