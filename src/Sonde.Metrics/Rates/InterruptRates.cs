@@ -26,7 +26,7 @@ public sealed class InterruptRates
     /// </summary>
     public double PerSecond(int row, int column) => _rates[(row * _cpus.Count) + column];
 
-    /// <summary>All interrupts of the CPU of <paramref name="column"/> per second, those that are not counted by CPU left out.</summary>
+    /// <summary>All interrupts of the CPU of <paramref name="column"/> per second; column 0 has those that are not counted by CPU (ERR, MIS) too, as in mpstat.</summary>
     public double CpuTotal(int column)
     {
         double sum = 0;
