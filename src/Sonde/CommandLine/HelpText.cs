@@ -45,7 +45,7 @@ internal static class HelpText
         WriteWrapped(text, command.Description ?? "", 0, width);
         text.NewLine().Append("Usage: ").Append(path).Append(command.Options.Count > 0 ? " [OPTIONS]" : "");
         foreach (Argument argument in command.Arguments)
-            text.Append(argument.Arity.MinimumNumberOfValues == 0 ? $" [{argument.HelpName ?? argument.Name}]" : $" {argument.HelpName ?? argument.Name}");
+            text.Append(ArgumentUsage(argument));
         text.NewLine();
         if (command.Arguments.Count > 0)
         {
@@ -64,7 +64,12 @@ internal static class HelpText
         text.FlushTo(output);
     }
 
-    private static string OptionLabel(Option option)
+    /// <summary>The argument as the line of usage has it, with the blank before it: in brackets where it may be left out.</summary>
+    public static string ArgumentUsage(Argument argument) =>
+        argument.Arity.MinimumNumberOfValues == 0 ? $" [{argument.HelpName ?? argument.Name}]" : $" {argument.HelpName ?? argument.Name}";
+
+    /// <summary>The option's names, shortest first, and its value.</summary>
+    public static string OptionLabel(Option option)
     {
         IEnumerable<string> names = option.Aliases.Prepend(option.Name).OrderBy(n => n.Length);
         string label = string.Join(", ", names);

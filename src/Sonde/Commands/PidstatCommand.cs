@@ -44,7 +44,7 @@ internal sealed class PidstatCommand : SondeCommand
             new Example("sonde pidstat 1", "who uses the CPU, and who waits for one (%wait)"),
             new Example("sonde pidstat -d 1", "who reads and writes"),
             new Example("sonde pidstat -t -p 4711 1", "the threads of one process"),
-            new Example("sonde pidstat -d 1 -e dd if=/dev/zero of=/tmp/f bs=1M count=500", "what one program does, until it ends"))
+            new Example("sonde pidstat -u -d 1 -e du -sh /usr", "what one program does, until it ends"))
     {
         ReadOnlySpan<Option> options =
         [
