@@ -60,6 +60,17 @@ public sealed class SysstatTests
         });
     }
 
+    // Each runs a program of its own, which does nothing: what is compared is that both show it, once and in the average, and nothing else.
+    [Fact]
+    public void Pidstat_watches_the_same_program() => SideBySide.Compare("pidstat -u -w -e sleep 1", static (sonde, tool, differences) =>
+    {
+        CompareRows(sonde, tool, "%CPU", "Command", differences, ["UID", "%usr", "%system", "%CPU"], absolute: 2);
+        CompareRows(sonde, tool, "cswch/s", "Command", differences, ["cswch/s", "nvcswch/s"], absolute: 10);
+        differences.Compare("lines", Lines(sonde), Lines(tool));
+    });
+
+    private static string Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ToString(CultureInfo.InvariantCulture);
+
     private static void CompareRows(string sonde, string tool, string column, string key, Differences differences, string[] columns, double absolute, double relative = 0)
     {
         Dictionary<string, Dictionary<string, string>> ours = ToolTable.Rows(sonde, column, key);
