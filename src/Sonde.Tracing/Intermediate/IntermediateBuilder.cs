@@ -1,3 +1,4 @@
+using Sonde.Bpf.Instructions;
 using Sonde.Tracing.Syntax;
 
 namespace Sonde.Tracing.Intermediate;
@@ -225,9 +226,9 @@ public sealed class IntermediateBuilder
     }
 
     /// <summary>Calls a kernel helper; its result is in a new register.</summary>
-    /// <param name="helper">The number of the helper in the kernel's list.</param>
+    /// <param name="helper">The helper.</param>
     /// <param name="arguments">At most 5.</param>
-    public Register EmitCall(int helper, params ReadOnlySpan<Operand> arguments)
+    public Register EmitCall(BpfHelper helper, params ReadOnlySpan<Operand> arguments)
     {
         Register destination = NewRegister();
         Append(new CallHelper(destination, helper, Listed(arguments)));
@@ -235,9 +236,9 @@ public sealed class IntermediateBuilder
     }
 
     /// <summary>Calls a kernel helper whose result nobody wants.</summary>
-    /// <param name="helper">The number of the helper in the kernel's list.</param>
+    /// <param name="helper">The helper.</param>
     /// <param name="arguments">At most 5.</param>
-    public void EmitCallWithoutResult(int helper, params ReadOnlySpan<Operand> arguments) => Append(new CallHelper(null, helper, Listed(arguments)));
+    public void EmitCallWithoutResult(BpfHelper helper, params ReadOnlySpan<Operand> arguments) => Append(new CallHelper(null, helper, Listed(arguments)));
 
     /// <summary>Calls a kernel function; its result is in a new register.</summary>
     /// <param name="btfId">The BTF id of the function in the kernel's own BTF.</param>

@@ -1,4 +1,5 @@
 using System.Text;
+using Sonde.Bpf.Instructions;
 
 namespace Sonde.Tracing.Intermediate;
 
@@ -42,7 +43,7 @@ public static class IntermediateText
         MapHandle map => $"{map.Destination} = map {map.MapId}",
         MapValueAddress address => $"{address.Destination} = &map {address.MapId} value{Plus(address.Offset)}",
         FunctionAddress address => $"{address.Destination} = {address.Function}",
-        CallHelper call => Call(call.Destination, $"helper {call.Helper}", call.Arguments),
+        CallHelper call => Call(call.Destination, BpfHelperNames.NameOf(call.Helper), call.Arguments),
         CallKernelFunction call => Call(call.Destination, $"kernel function {call.BtfId}", call.Arguments),
         CallFunction call => Call(call.Destination, $"{call.Function}", call.Arguments),
         _ => instruction.ToString(),
