@@ -20,7 +20,7 @@ public sealed class BtfImage
     private readonly int[] _records;
     private readonly int _firstId;
     private readonly uint _firstString;
-    private BtfNameIndex? _index;
+    private readonly BtfNameSearch _names;
 
     private BtfImage(BtfHeader header, BtfImage? baseImage)
     {
@@ -30,6 +30,7 @@ public sealed class BtfImage
         _firstId = baseImage?.TypeCount ?? 1;
         _firstString = baseImage is null ? 0 : baseImage._firstString + (uint)baseImage._strings.Length;
         _records = FindRecords(MemoryMarshal.Cast<byte, uint>(header.Types.Span), out int count);
+        _names = new BtfNameSearch(this);
         OwnTypeCount = count;
         TypeCount = _firstId + count;
     }
@@ -70,8 +71,7 @@ public sealed class BtfImage
     {
         for (BtfImage? image = this; image is not null && !name.IsEmpty; image = image.Base)
         {
-            BtfNameIndex index = image._index ??= new BtfNameIndex(image);
-            for (int own = index.Find(name, -1); own >= 0; own = index.Find(name, own))
+            foreach (int own in image._names.Find(name))
             {
                 id = own + image._firstId;
                 if (image[id].Kind == kind)
@@ -93,8 +93,7 @@ public sealed class BtfImage
         List<int> ids = [];
         for (BtfImage? image = this; image is not null && bytes.Length > 0; image = image.Base)
         {
-            BtfNameIndex index = image._index ??= new BtfNameIndex(image);
-            for (int own = index.Find(bytes, -1); own >= 0; own = index.Find(bytes, own))
+            foreach (int own in image._names.Find(bytes))
                 ids.Add(own + image._firstId);
         }
 
@@ -256,8 +255,28 @@ public sealed class BtfImage
     {
         int word = _records[index];
         uint name = Word(word);
-        return name == 0 || BtfRecord.Kind(Word(word + 1)) is BtfKind.DeclarationTag or BtfKind.TypeTag ? default : BytesAt(name);
+        return name == 0 || IsTag(Word(word + 1)) ? default : BytesAt(name);
     }
+
+    internal ReadOnlySpan<byte> Strings => _strings.Span;
+
+    /// <summary>Adds the own types, as numbers from 0, whose name is at one of these places in the strings.</summary>
+    internal void FindNamed(ReadOnlySpan<uint> places, List<int> found)
+    {
+        if (places.IsEmpty)
+            return;
+        ReadOnlySpan<uint> words = MemoryMarshal.Cast<byte, uint>(_types.Span);
+        ReadOnlySpan<uint> others = places[1..];
+        for (int i = 0; i < OwnTypeCount; i++)
+        {
+            int word = _records[i];
+            uint name = words[word];
+            if ((name == places[0] || (others.Length > 0 && others.Contains(name))) && !IsTag(words[word + 1]))
+                found.Add(i);
+        }
+    }
+
+    private static bool IsTag(uint info) => BtfRecord.Kind(info) is BtfKind.DeclarationTag or BtfKind.TypeTag;
 
     private static int[] FindRecords(ReadOnlySpan<uint> words, out int count)
     {
