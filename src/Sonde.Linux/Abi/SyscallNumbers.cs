@@ -11,5 +11,9 @@ internal static class SyscallNumbers
 
     internal static nint getdents64 => IsArm64 ? 61 : 217;
 
+    internal static nint bpf => IsArm64 ? 280 : 321;
+
+    internal static nint perf_event_open => IsArm64 ? 241 : 298;
+
     internal static nint openat2 => 437;
 }
