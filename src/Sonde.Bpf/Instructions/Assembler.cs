@@ -3,14 +3,14 @@ namespace Sonde.Bpf.Instructions;
 /// <summary>Puts instructions one after the other; labels stand for jump targets and functions until <see cref="Assemble"/> computes the distances.</summary>
 public sealed class Assembler
 {
-    private readonly List<BpfInstruction> instructions = [];
-    private readonly List<int> sources = [];
-    private readonly List<int> places = [];
-    private readonly List<(int Instruction, BpfLabel Label)> jumps = [];
-    private readonly List<MapReference> maps = [];
+    private readonly List<BpfInstruction> _instructions = [];
+    private readonly List<int> _sources = [];
+    private readonly List<int> _places = [];
+    private readonly List<(int Instruction, BpfLabel Label)> _jumps = [];
+    private readonly List<MapReference> _maps = [];
 
     /// <summary>How many instructions there are; the index of the next.</summary>
-    public int Count => instructions.Count;
+    public int Count => _instructions.Count;
 
     /// <summary>What the caller wants remembered of instructions to come, such as an offset in a script; -1 for nothing.</summary>
     public int Source { get; set; } = -1;
@@ -18,24 +18,24 @@ public sealed class Assembler
     /// <summary>Makes a label without a place.</summary>
     public BpfLabel NewLabel()
     {
-        places.Add(-1);
-        return new BpfLabel(places.Count - 1);
+        _places.Add(-1);
+        return new BpfLabel(_places.Count - 1);
     }
 
     /// <summary>Gives <paramref name="label"/> the place of the next instruction.</summary>
     /// <exception cref="InvalidOperationException">The label has a place.</exception>
     public void Mark(BpfLabel label)
     {
-        if (places[label.Number] >= 0)
+        if (_places[label.Number] >= 0)
             throw new InvalidOperationException($"Label {label.Number} is marked twice.");
-        places[label.Number] = Count;
+        _places[label.Number] = Count;
     }
 
     /// <summary>Adds a finished instruction.</summary>
     public void Emit(BpfInstruction instruction)
     {
-        instructions.Add(instruction);
-        sources.Add(Source);
+        _instructions.Add(instruction);
+        _sources.Add(Source);
     }
 
     /// <summary>Adds the two halves of a wide load.</summary>
@@ -59,21 +59,21 @@ public sealed class Assembler
     /// <summary>dst = the map with the program's own number <paramref name="map"/>.</summary>
     public void LoadMap(BpfRegister destination, int map)
     {
-        maps.Add(new MapReference(Count, map));
+        _maps.Add(new MapReference(Count, map));
         Emit(BpfInstruction.LoadMap(destination, 0));
     }
 
     /// <summary>dst = address of byte <paramref name="offset"/> of the value of the one-element array map <paramref name="map"/>.</summary>
     public void LoadMapValue(BpfRegister destination, int map, int offset)
     {
-        maps.Add(new MapReference(Count, map));
+        _maps.Add(new MapReference(Count, map));
         Emit(BpfInstruction.LoadMapValue(destination, 0, offset));
     }
 
     /// <summary>dst = address of the function at <paramref name="function"/>, for a helper that calls back.</summary>
     public void LoadFunction(BpfRegister destination, BpfLabel function)
     {
-        jumps.Add((Count, function));
+        _jumps.Add((Count, function));
         Emit(BpfInstruction.LoadFunction(destination, 0));
     }
 
@@ -109,16 +109,16 @@ public sealed class Assembler
     /// <exception cref="AssemblerException">A label was never marked, or a conditional jump reaches further than 32,767 instructions.</exception>
     public AssembledProgram Assemble()
     {
-        BpfInstruction[] complete = [.. instructions];
-        foreach ((int index, BpfLabel label) in jumps)
+        BpfInstruction[] complete = [.. _instructions];
+        foreach ((int index, BpfLabel label) in _jumps)
         {
-            int place = places[label.Number];
+            int place = _places[label.Number];
             if (place < 0)
                 throw new AssemblerException($"Instruction {index} refers to label {label.Number}, which has no place.");
             complete[index] = Complete(complete[index], place - index - 1);
         }
 
-        return new AssembledProgram(complete, [.. maps], [.. sources], [.. places]);
+        return new AssembledProgram(complete, [.. _maps], [.. _sources], [.. _places]);
     }
 
     private static BpfInstruction Complete(BpfInstruction instruction, int distance)
@@ -135,7 +135,7 @@ public sealed class Assembler
 
     private void EmitJump(BpfInstruction instruction, BpfLabel target)
     {
-        jumps.Add((Count, target));
+        _jumps.Add((Count, target));
         Emit(instruction);
     }
 }

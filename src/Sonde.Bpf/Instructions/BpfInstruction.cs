@@ -23,10 +23,10 @@ public readonly partial record struct BpfInstruction
     private const byte CodeExit = 0x90;
     private const byte CodeMayGoto = 0xe0;
 
-    private readonly byte opcode;
-    private readonly byte registers;
-    private readonly short offset;
-    private readonly int immediate;
+    private readonly byte _opcode;
+    private readonly byte _registers;
+    private readonly short _offset;
+    private readonly int _immediate;
 
     /// <summary>Makes an instruction of its fields.</summary>
     /// <param name="opcode">Class and code.</param>
@@ -36,44 +36,44 @@ public readonly partial record struct BpfInstruction
     /// <param name="immediate">The constant.</param>
     public BpfInstruction(byte opcode, BpfRegister destination, byte source, short offset, int immediate)
     {
-        this.opcode = opcode;
-        registers = (byte)(((byte)destination & 0xf) | (source << 4));
-        this.offset = offset;
-        this.immediate = immediate;
+        _opcode = opcode;
+        _registers = (byte)(((byte)destination & 0xf) | (source << 4));
+        _offset = offset;
+        _immediate = immediate;
     }
 
     /// <summary>The first byte: class in the low three bits, the rest depends on it.</summary>
-    public byte Opcode => opcode;
+    public byte Opcode => _opcode;
 
     /// <summary>The class.</summary>
-    public BpfInstructionClass Class => (BpfInstructionClass)(opcode & 7);
+    public BpfInstructionClass Class => (BpfInstructionClass)(_opcode & 7);
 
     /// <summary>The destination register; a hostile program may hold numbers up to 15.</summary>
-    public BpfRegister Destination => (BpfRegister)(registers & 0xf);
+    public BpfRegister Destination => (BpfRegister)(_registers & 0xf);
 
     /// <summary>The source register; a hostile program may hold numbers up to 15.</summary>
-    public BpfRegister Source => (BpfRegister)(registers >> 4);
+    public BpfRegister Source => (BpfRegister)(_registers >> 4);
 
     /// <summary>The signed offset: bytes from the base register, or instructions to jump, counted from the next.</summary>
-    public short Offset => offset;
+    public short Offset => _offset;
 
     /// <summary>The signed constant.</summary>
-    public int Immediate => immediate;
+    public int Immediate => _immediate;
 
     /// <summary>True where the second operand is a register and not the constant, of arithmetic and jumps.</summary>
-    public bool UsesSourceRegister => (opcode & RegisterSource) != 0;
+    public bool UsesSourceRegister => (_opcode & RegisterSource) != 0;
 
     /// <summary>True for the first half of a 64-bit immediate load; the next instruction holds the upper 32 bits.</summary>
-    public bool IsWide => opcode == ((byte)BpfInstructionClass.LoadImmediate | (byte)MemorySize.DoubleWord | ModeImmediate);
+    public bool IsWide => _opcode == ((byte)BpfInstructionClass.LoadImmediate | (byte)MemorySize.DoubleWord | ModeImmediate);
 
     /// <summary>True for a call of <paramref name="target"/>.</summary>
-    public bool IsCall(CallTarget target) => opcode == ((byte)BpfInstructionClass.Jump | CodeCall) && (byte)Source == (byte)target;
+    public bool IsCall(CallTarget target) => _opcode == ((byte)BpfInstructionClass.Jump | CodeCall) && (byte)Source == (byte)target;
 
     /// <summary>This instruction with another offset, as a jump is completed when its target is known.</summary>
-    public BpfInstruction WithOffset(short value) => new(opcode, Destination, (byte)Source, value, immediate);
+    public BpfInstruction WithOffset(short value) => new(_opcode, Destination, (byte)Source, value, _immediate);
 
     /// <summary>This instruction with another immediate, as a map's descriptor is put in.</summary>
-    public BpfInstruction WithImmediate(int value) => new(opcode, Destination, (byte)Source, offset, value);
+    public BpfInstruction WithImmediate(int value) => new(_opcode, Destination, (byte)Source, _offset, value);
 
     /// <summary>The instruction as bpftool prints it, without the context that names of maps and functions need.</summary>
     public override string ToString() => Disassembler.Format(this, default);

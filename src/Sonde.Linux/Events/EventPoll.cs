@@ -8,9 +8,9 @@ public sealed unsafe class EventPoll : IDisposable
 {
     private const int MostAtOnce = 64;
 
-    private readonly FileDescriptor descriptor;
+    private readonly FileDescriptor _descriptor;
 
-    private EventPoll(FileDescriptor descriptor) => this.descriptor = descriptor;
+    private EventPoll(FileDescriptor descriptor) => _descriptor = descriptor;
 
     // struct epoll_event is packed on x86-64 alone.
     private static int EventSize => SyscallNumbers.IsArm64 ? 16 : 12;
@@ -34,14 +34,14 @@ public sealed unsafe class EventPoll : IDisposable
         byte* pollEvent = stackalloc byte[16];
         BinaryPrimitives.WriteUInt32LittleEndian(new Span<byte>(pollEvent, 4), LibC.EPOLLIN);
         BinaryPrimitives.WriteUInt64LittleEndian(new Span<byte>(pollEvent + DataOffset, 8), number);
-        return LibC.epoll_ctl(descriptor, LibC.EPOLL_CTL_ADD, added, pollEvent) < 0 ? Errno.Last() : Errno.Success;
+        return LibC.epoll_ctl(_descriptor, LibC.EPOLL_CTL_ADD, added, pollEvent) < 0 ? Errno.Last() : Errno.Success;
     }
 
     /// <summary>Removes a descriptor. ENOENT where it is not there.</summary>
     public Errno Remove(FileDescriptor removed)
     {
         byte* unused = stackalloc byte[16];
-        return LibC.epoll_ctl(descriptor, LibC.EPOLL_CTL_DEL, removed, unused) < 0 ? Errno.Last() : Errno.Success;
+        return LibC.epoll_ctl(_descriptor, LibC.EPOLL_CTL_DEL, removed, unused) < 0 ? Errno.Last() : Errno.Success;
     }
 
     /// <summary>Waits until a descriptor is ready.</summary>
@@ -54,7 +54,7 @@ public sealed unsafe class EventPoll : IDisposable
         int most = Math.Min(ready.Length, MostAtOnce);
         byte* events = stackalloc byte[MostAtOnce * 16];
         int milliseconds = timeout == Timeout.InfiniteTimeSpan ? -1 : (int)Math.Clamp(Math.Ceiling(timeout.TotalMilliseconds), 0, int.MaxValue);
-        int found = LibC.epoll_wait(descriptor, events, most, milliseconds);
+        int found = LibC.epoll_wait(_descriptor, events, most, milliseconds);
         count = Math.Max(found, 0);
         if (found < 0)
             return Errno.Last();
@@ -64,5 +64,5 @@ public sealed unsafe class EventPoll : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => descriptor.Dispose();
+    public void Dispose() => _descriptor.Dispose();
 }
