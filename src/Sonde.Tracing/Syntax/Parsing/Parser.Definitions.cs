@@ -13,10 +13,11 @@ internal sealed partial class Parser
         var type = ParseSpecifiers();
         if (type is CInlineType inline && !isTypedef)
             _definitions.Add(inline.Definition);
+        _preprocessor!.ExpandsMacros = isTypedef || _preprocessor.IsInHeader;
         if (!PeekIs(TokenKind.Semicolon) && (isTypedef || IsDeclarator()))
             ParseDeclarators(type, isTypedef, first);
 
-        if (isTypedef || _preprocessor!.IsInHeader || PeekIs(TokenKind.Semicolon))
+        if (isTypedef || _preprocessor.IsInHeader || PeekIs(TokenKind.Semicolon))
             Expect(TokenKind.Semicolon);
     }
 
