@@ -33,6 +33,9 @@ public sealed record ProbeTarget(ProbeKind Kind, string Name, AttachPoint Syntax
     /// <summary>The arguments by name; null where they are only numbered or there are none.</summary>
     public StructType? Arguments { get; init; }
 
+    /// <summary>Where the arguments of a static probe are; empty for others.</summary>
+    public IReadOnlyList<UsdtOperand> UsdtArguments { get; init; } = [];
+
     /// <summary>What the function returns; null where it is not known.</summary>
     public TraceType? ReturnType { get; init; }
 }

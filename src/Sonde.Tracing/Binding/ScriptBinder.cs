@@ -84,23 +84,32 @@ public sealed class ScriptBinder
         if (parameter.Index < 1 || parameter.Index > _parameters.Count)
             return 0;
         string text = _parameters[parameter.Index - 1];
-        bool isHex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        if (isHex ? long.TryParse(text.AsSpan(2), System.Globalization.NumberStyles.HexNumber, null, out long number) : long.TryParse(text, out number))
+        if (NumberOf(text) is { } number)
             return number;
         Report(Diagnostic.Error(parameter.Span, $"${parameter.Index} is \"{text}\", not a number", $"str(${parameter.Index}) is the text"));
         return 0;
     }
 
+    /// <summary>The number that a parameter's text is, decimal or hexadecimal, or null.</summary>
+    internal static long? NumberOf(string text)
+    {
+        bool isHex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        return isHex && ulong.TryParse(text.AsSpan(2), System.Globalization.NumberStyles.HexNumber, null, out ulong hex) ? (long)hex : long.TryParse(text, out long number) ? number : null;
+    }
+
     /// <summary>The text of a positional parameter, from an offset on where one is added.</summary>
-    internal string ParameterText(Expression expression)
+    internal string ParameterText(Expression expression) => TextOf(expression, _parameters);
+
+    /// <summary>The text that a positional parameter among <paramref name="parameters"/> gives, from an offset on where one is added.</summary>
+    internal static string TextOf(Expression expression, IReadOnlyList<string> parameters)
     {
         (PositionalParameter? parameter, long offset) = expression switch
         {
             PositionalParameter p => (p, 0L),
-            Binary { Operator: BinaryOperator.Add, Left: PositionalParameter p, Right: var right } => (p, Literal(right) ?? 0),
+            Binary { Operator: BinaryOperator.Add, Left: PositionalParameter p, Right: IntegerLiteral right } => (p, (long)right.Value),
             _ => (null, 0L),
         };
-        string text = parameter is { Index: var index and >= 1 } && index <= _parameters.Count ? _parameters[index - 1] : "";
+        string text = parameter is { Index: var index and >= 1 } && index <= parameters.Count ? parameters[index - 1] : "";
         return offset <= 0 ? text : offset < text.Length ? text[(int)offset..] : "";
     }
 

@@ -1,0 +1,16 @@
+namespace Sonde.Tracing.Binding;
+
+/// <summary>Where an argument of a static probe of a program is when the probe is met.</summary>
+/// <param name="Size">Its bytes: 1, 2, 4 or 8.</param>
+/// <param name="IsSigned">True where it is signed.</param>
+/// <param name="Constant">The constant itself, or the offset from the register.</param>
+/// <param name="Register">The register as pt_regs names it, such as di; null for a constant.</param>
+/// <param name="IsMemory">True where the register holds its address.</param>
+public sealed record UsdtOperand(int Size, bool IsSigned, long Constant, string? Register, bool IsMemory)
+{
+    /// <summary>A second register that is added to the address, times <see cref="Scale"/>; null for none.</summary>
+    public string? IndexRegister { get; init; }
+
+    /// <summary>What the second register is multiplied with: 1, 2, 4 or 8.</summary>
+    public int Scale { get; init; } = 1;
+}
