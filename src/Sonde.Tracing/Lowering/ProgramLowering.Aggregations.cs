@@ -5,6 +5,8 @@ using Sonde.Tracing.Types;
 
 namespace Sonde.Tracing.Lowering;
 
+using MapReference = Sonde.Tracing.Syntax.MapReference;
+
 internal sealed partial class ProgramLowering
 {
     /// <summary>Adds a value to an aggregation on this CPU.</summary>

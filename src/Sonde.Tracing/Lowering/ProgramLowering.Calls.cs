@@ -8,6 +8,8 @@ using Sonde.Tracing.Types;
 
 namespace Sonde.Tracing.Lowering;
 
+using MapReference = Sonde.Tracing.Syntax.MapReference;
+
 internal sealed partial class ProgramLowering
 {
     private Value LowerCall(Call call, TraceType type)

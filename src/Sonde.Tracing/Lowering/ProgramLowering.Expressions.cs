@@ -6,6 +6,8 @@ using Sonde.Tracing.Types;
 
 namespace Sonde.Tracing.Lowering;
 
+using MapReference = Sonde.Tracing.Syntax.MapReference;
+
 using Binary = Sonde.Tracing.Syntax.Binary;
 using Index = Sonde.Tracing.Syntax.Index;
 using TupleElement = Sonde.Tracing.Syntax.TupleElement;

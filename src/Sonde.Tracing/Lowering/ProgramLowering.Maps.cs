@@ -6,6 +6,8 @@ using Sonde.Tracing.Types;
 
 namespace Sonde.Tracing.Lowering;
 
+using MapReference = Sonde.Tracing.Syntax.MapReference;
+
 internal sealed partial class ProgramLowering
 {
     private const long OnlyIfNew = 1;

@@ -7,6 +7,8 @@ using Sonde.Tracing.Types;
 
 namespace Sonde.Tracing.Lowering;
 
+using MapReference = Sonde.Tracing.Syntax.MapReference;
+
 using Binary = Sonde.Tracing.Syntax.Binary;
 
 internal sealed partial class ProgramLowering

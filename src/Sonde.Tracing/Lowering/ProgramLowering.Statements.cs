@@ -6,6 +6,8 @@ using Return = Sonde.Tracing.Syntax.Return;
 
 namespace Sonde.Tracing.Lowering;
 
+using MapReference = Sonde.Tracing.Syntax.MapReference;
+
 internal sealed partial class ProgramLowering
 {
     private const int LargestUnroll = 100;
@@ -203,7 +205,8 @@ internal sealed partial class ProgramLowering
 
     private void Lower(Unroll unroll)
     {
-        if (Literal(unroll.Count) is not { } count or < 1 or > LargestUnroll)
+        long count = Literal(unroll.Count) ?? 0;
+        if (count is < 1 or > LargestUnroll)
             throw _script.Error(unroll.Count, $"unroll needs a number from 1 to {LargestUnroll}");
         BasicBlock done = _b.NewBlock("unrolled");
         for (long i = 0; i < count; i++)
