@@ -5,6 +5,8 @@ namespace Sonde.Tracing.Output;
 /// <summary>Text as bpftrace prints it.</summary>
 public sealed class TextTraceOutput : TraceOutput
 {
+    private const string Tab = "    ";
+
     private readonly TextValueWriter _values;
     private readonly Stream _errors;
     private readonly OutputBuffer _errorText = new(256);
@@ -202,9 +204,10 @@ public sealed class TextTraceOutput : TraceOutput
     private void QuoteSource(ScriptLocation location)
     {
         _errorText.Append((byte)'\n');
-        _errorText.Append(location.SourceLine);
+        _errorText.Append(location.SourceLine.Replace("\t", Tab, StringComparison.Ordinal));
         _errorText.Append((byte)'\n');
-        _errorText.AppendRepeated((byte)' ', location.Column - 1);
+        var before = location.SourceLine.AsSpan(0, Math.Clamp(location.Column - 1, 0, location.SourceLine.Length));
+        _errorText.AppendRepeated((byte)' ', location.Column - 1 + (before.Count('\t') * (Tab.Length - 1)));
         _errorText.AppendRepeated((byte)'~', Math.Max(1, location.EndColumn - location.Column));
         _errorText.Append((byte)'\n');
     }
