@@ -9,41 +9,50 @@ namespace Sonde.Tracing.Output;
 /// </summary>
 public sealed class PrintfFormat
 {
-    private readonly PrintfConversion[] _pieces;
+    private static readonly NoneType WholeEvent = new();
 
-    private PrintfFormat(string text, TupleType arguments, PrintfConversion[] pieces) => (Text, Arguments, _pieces) = (text, arguments, pieces);
+    private readonly PrintfConversion[] _pieces;
+    private readonly (TraceType Type, int Offset)[] _arguments;
+
+    private PrintfFormat(string text, PrintfConversion[] pieces, (TraceType Type, int Offset)[] arguments) =>
+        (Text, _pieces, _arguments) = (text, pieces, arguments);
 
     /// <summary>The format as it was written.</summary>
     public string Text { get; }
 
-    /// <summary>The arguments: types and where they lie in an event.</summary>
-    public TupleType Arguments { get; }
-
     /// <summary>Parses a format and checks the arguments.</summary>
     /// <param name="text">The format, escapes of the script already resolved.</param>
-    /// <param name="arguments">The arguments in order; an empty tuple for none.</param>
+    /// <param name="arguments">The arguments in order: types, and offsets in the bytes that <see cref="Append"/> gets.</param>
     /// <param name="format">The format.</param>
     /// <param name="error">What is wrong, for the user.</param>
     public static bool TryParse(
-        string text, TupleType arguments, [NotNullWhen(true)] out PrintfFormat? format, [NotNullWhen(false)] out string? error)
+        string text,
+        IReadOnlyList<(TraceType Type, int Offset)> arguments,
+        [NotNullWhen(true)] out PrintfFormat? format,
+        [NotNullWhen(false)] out string? error)
     {
         format = null;
         List<PrintfConversion> pieces = PrintfParser.Parse(text, out error);
         error ??= Check(pieces, arguments);
         if (error is not null)
             return false;
-        format = new(text, arguments, [.. pieces]);
+        format = new(text, [.. pieces], [.. arguments]);
         return true;
     }
 
+    /// <inheritdoc cref="TryParse(string, IReadOnlyList{ValueTuple{TraceType, int}}, out PrintfFormat?, out string?)"/>
+    public static bool TryParse(
+        string text, TupleType arguments, [NotNullWhen(true)] out PrintfFormat? format, [NotNullWhen(false)] out string? error) =>
+        TryParse(text, [.. arguments.Elements.Select(element => (element.Type, element.Offset))], out format, out error);
+
     /// <summary>Writes an event.</summary>
     /// <param name="output">Where to.</param>
-    /// <param name="arguments">The bytes of <see cref="Arguments"/>.</param>
+    /// <param name="arguments">The bytes that the arguments lie in.</param>
     /// <param name="context">Dialect and names.</param>
     /// <param name="values">Writes what <c>%s</c> stands for.</param>
     public void Append(OutputBuffer output, ReadOnlySpan<byte> arguments, OutputContext context, TextValueWriter values)
     {
-        TraceValue all = new(Arguments, arguments);
+        TraceValue all = new(WholeEvent, arguments);
         var next = 0;
         foreach (PrintfConversion piece in _pieces)
         {
@@ -53,15 +62,15 @@ public sealed class PrintfFormat
                 continue;
             }
 
-            TupleElement argument = Arguments.Elements[next++];
-            PrintfField.Append(output, piece, all.Part(argument.Type, argument.Offset), context, values);
+            (TraceType type, int offset) = _arguments[next++];
+            PrintfField.Append(output, piece, all.Part(type, offset), context, values);
         }
     }
 
-    private static string? Check(List<PrintfConversion> pieces, TupleType arguments)
+    private static string? Check(List<PrintfConversion> pieces, IReadOnlyList<(TraceType Type, int Offset)> arguments)
     {
         var expected = pieces.Count(piece => piece.Kind != PrintfConversionKind.Literal);
-        var supplied = arguments.Elements.Count;
+        var supplied = arguments.Count;
         if (supplied < expected)
             return $"not enough arguments for format string ({supplied} supplied, {expected} expected)";
         if (supplied > expected)
@@ -71,7 +80,7 @@ public sealed class PrintfFormat
         {
             if (piece.Kind == PrintfConversionKind.Literal)
                 continue;
-            TraceType type = arguments.Elements[next++].Type;
+            TraceType type = arguments[next++].Type;
             if (!Accepts(piece.Kind, type))
                 return $"unsupported format specifier for type '{type}': {piece.Specifier}";
         }
