@@ -81,13 +81,23 @@ public sealed class BpfProgram : IDisposable
 
     /// <summary>Gives the program a name in a BPF file system, which keeps it alive until that file is removed.</summary>
     /// <exception cref="BpfException">The kernel refuses.</exception>
-    public void Pin(string path) => Check(BpfSystemCall.Pin(Descriptor, path), $"pin program '{Name}' at {path}");
+    public void Pin(string path)
+    {
+        Errno errno = BpfSystemCall.Pin(Descriptor, path);
+        if (!errno.IsSuccess)
+            throw new BpfException($"pin program '{Name}' at {path}", errno);
+    }
 
     /// <summary>
     /// Runs the program now, with the context and packet that <paramref name="run"/> gives. Raw tracepoints since Linux 5.10, tracing programs not at all.
     /// </summary>
     /// <exception cref="BpfException">The kernel cannot run this kind so, or the input does not fit.</exception>
-    public void TestRun(ref BpfTestRun run) => Check(BpfSystemCall.TestRun(Descriptor, ref run), $"run program '{Name}'");
+    public void TestRun(ref BpfTestRun run)
+    {
+        Errno errno = BpfSystemCall.TestRun(Descriptor, ref run);
+        if (!errno.IsSuccess)
+            throw new BpfException($"run program '{Name}'", errno);
+    }
 
     /// <summary>Runs the program now with <paramref name="context"/> alone.</summary>
     /// <returns>What the program returned.</returns>
@@ -104,8 +114,10 @@ public sealed class BpfProgram : IDisposable
     public ProgramRunStatistics ReadStatistics()
     {
         BpfProgramInfo information = default;
-        Check(BpfSystemCall.GetInformation(Descriptor, ref information), $"read statistics of program '{Name}'");
-        return new ProgramRunStatistics((long)information.RunCount, TimeSpan.FromTicks((long)information.RunTimeNanoseconds / 100), (long)information.RunTimeNanoseconds, (long)information.RecursionMisses);
+        Errno errno = BpfSystemCall.GetInformation(Descriptor, ref information);
+        if (!errno.IsSuccess)
+            throw new BpfException($"read statistics of program '{Name}'", errno);
+        return new ProgramRunStatistics((long)information.RunCount, (long)information.RunTimeNanoseconds, (long)information.RecursionMisses);
     }
 
     /// <summary>What the kernel knows of the program.</summary>
@@ -154,10 +166,4 @@ public sealed class BpfProgram : IDisposable
         : errno == Errno.OperationNotPermitted && definition.Type is BpfProgramType.Tracing or BpfProgramType.Lsm
             ? $"{errno}. It needs CAP_BPF and CAP_PERFMON, and a kernel whose functions can be traced (CONFIG_DYNAMIC_FTRACE_WITH_DIRECT_CALLS, CONFIG_BPF_LSM)."
             : null;
-
-    private static void Check(Errno errno, string action)
-    {
-        if (!errno.IsSuccess)
-            throw new BpfException(action, errno);
-    }
 }

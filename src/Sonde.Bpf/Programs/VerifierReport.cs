@@ -79,7 +79,7 @@ public sealed record VerifierReport(string Reason, string? Explanation, int Inst
         return isNumbered || line.StartsWith("from ", StringComparison.Ordinal) || line.StartsWith("func#", StringComparison.Ordinal)
             || line.StartsWith("caller:", StringComparison.Ordinal) || line.StartsWith("callee:", StringComparison.Ordinal)
             || line.StartsWith("returning from callee:", StringComparison.Ordinal) || line.StartsWith("to caller at ", StringComparison.Ordinal)
-            || line.StartsWith("frame", StringComparison.Ordinal) || IsRegisters(line)
+            || (line.StartsWith("frame", StringComparison.Ordinal) && line.Length > 5 && char.IsAsciiDigit(line[5])) || IsRegisters(line)
             || line.StartsWith("last_idx ", StringComparison.Ordinal) || line.StartsWith("regs=", StringComparison.Ordinal)
             || line.StartsWith("parent ", StringComparison.Ordinal);
     }
