@@ -16,7 +16,7 @@ public readonly struct ElfSymbol
         Size = size;
     }
 
-    /// <summary>The name as the linker has it, not demangled.</summary>
+    /// <summary>The name as the linker has it, not demangled and without a version (of fopen@@GLIBC_2.2.5, fopen).</summary>
     public string Name => Encoding.UTF8.GetString(_name.Span);
 
     /// <summary>The name's bytes.</summary>

@@ -23,6 +23,9 @@ public sealed class ElfSymbolTable
         Array.Sort(_addresses, _entries);
     }
 
+    /// <summary>A table without symbols.</summary>
+    public static ElfSymbolTable Empty { get; } = new([], [], []);
+
     /// <summary>Symbols there are; one that both tables have is there twice.</summary>
     public int Count => _entries.Length;
 
@@ -32,7 +35,7 @@ public sealed class ElfSymbolTable
         get
         {
             ElfSymbolEntry entry = _entries[index];
-            return new ElfSymbol(ElfReader.Terminated(_names[entry.Table], entry.Name), entry.Info, _addresses[index], entry.Size);
+            return new ElfSymbol(Unversioned(ElfReader.Terminated(_names[entry.Table], entry.Name)), entry.Info, _addresses[index], entry.Size);
         }
     }
 
@@ -70,7 +73,7 @@ public sealed class ElfSymbolTable
         {
             ElfSymbolEntry entry = _entries[i];
             ReadOnlySpan<byte> rest = entry.Name < (uint)_names[entry.Table].Length ? _names[entry.Table].Span[(int)entry.Name..] : default;
-            if (rest.StartsWith(bytes) && (rest.Length == bytes.Length || rest[bytes.Length] == 0) && bytes.Length > 0)
+            if (rest.StartsWith(bytes) && (rest.Length == bytes.Length || rest[bytes.Length] is 0 or (byte)'@') && bytes.Length > 0)
                 found.Add(this[i]);
         }
 
@@ -78,6 +81,8 @@ public sealed class ElfSymbolTable
     }
 
     internal static ElfSymbolTable Read(ElfFile file) => new ElfSymbolReader(file).Read();
+
+    private static ReadOnlyMemory<byte> Unversioned(ReadOnlyMemory<byte> name) => name.Span.IndexOf((byte)'@') is > 0 and int version ? name[..version] : name;
 
     private bool Contains(int index, ulong address)
     {

