@@ -83,7 +83,7 @@ internal sealed class InstructionOutput
 
     private void WriteEntry(MachineArgument[] parameters)
     {
-        ParallelMove moves = new(stackalloc (int, int)[5]);
+        ParallelMove moves = new(stackalloc (int, int)[5], isEntry: true);
         for (int index = 0; index < parameters.Length; index++)
         {
             if (parameters[index].Register >= 0)
@@ -135,7 +135,7 @@ internal sealed class InstructionOutput
     private void WriteCall(MachineInstruction call)
     {
         MachineArgument[] arguments = call.Arguments!;
-        ParallelMove moves = new(stackalloc (int, int)[5]);
+        ParallelMove moves = new(stackalloc (int, int)[5], isEntry: false);
         for (int index = 0; index < arguments.Length; index++)
         {
             if (arguments[index].Register >= 0)

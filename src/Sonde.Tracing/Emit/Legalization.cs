@@ -16,6 +16,7 @@ internal sealed class Legalization
         _facts = new RegisterFacts(function);
     }
 
+    /// <summary>Rewrites the function. The facts go on speaking of the instructions as they were, so it works on copies.</summary>
     public static void Run(MachineFunction function)
     {
         Legalization pass = new(function);
@@ -23,7 +24,7 @@ internal sealed class Legalization
         {
             pass._output = new List<MachineInstruction>(block.Instructions.Count + 8);
             foreach (MachineInstruction instruction in block.Instructions)
-                pass.Legalize(instruction);
+                pass.Legalize(instruction.CloneTo(instruction.Destination));
             block.Instructions.Clear();
             block.Instructions.AddRange(pass._output);
         }
@@ -48,6 +49,9 @@ internal sealed class Legalization
             case MachineOperation.Negate or MachineOperation.SwapBytes:
                 CopyLeft(instruction);
                 _output.Add(instruction);
+                break;
+            case MachineOperation.Load when instruction.IsSigned && !_function.Options.HasVersion4:
+                LegalizeSignedLoad(instruction);
                 break;
             case MachineOperation.Store when instruction.Right < 0 && instruction.Size == 8 && !FitsImmediate(instruction.Immediate):
             case MachineOperation.AtomicAdd when instruction.Right < 0:
@@ -119,6 +123,21 @@ internal sealed class Legalization
 
         Shift(instruction, ArithmeticOperator.ShiftLeft, 64 - instruction.Size);
         Shift(instruction, ArithmeticOperator.ShiftRightArithmetic, 64 - instruction.Size);
+    }
+
+    private void LegalizeSignedLoad(MachineInstruction load)
+    {
+        load.IsSigned = false;
+        RecomputeOperands(load);
+        _output.Add(load);
+        LegalizeSignExtension(new MachineInstruction
+        {
+            Operation = MachineOperation.SignExtend,
+            Destination = load.Destination,
+            Left = load.Destination,
+            Size = 8 * load.Size,
+            Span = load.Span,
+        });
     }
 
     private void LegalizeZeroExtension(MachineInstruction instruction)

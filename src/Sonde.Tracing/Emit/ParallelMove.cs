@@ -1,16 +1,21 @@
+using System.Numerics;
 using Sonde.Bpf.Instructions;
 
 namespace Sonde.Tracing.Emit;
 
 /// <summary>Moves between registers that happen as if at once: none reads what another has written.</summary>
-internal ref struct ParallelMove(Span<(int To, int From)> room)
+/// <param name="room">Room for all moves.</param>
+/// <param name="isEntry">True for parameters at the start of a function, false for arguments of a call.</param>
+internal ref struct ParallelMove(Span<(int To, int From)> room, bool isEntry)
 {
     private readonly Span<(int To, int From)> _moves = room;
     private int _count;
+    private int _named;
 
     /// <summary>Adds a move; each destination once.</summary>
     public void Add(int to, int from)
     {
+        _named |= (1 << to) | (1 << from);
         if (to != from)
             _moves[_count++] = (to, from);
     }
@@ -51,18 +56,6 @@ internal ref struct ParallelMove(Span<(int To, int From)> room)
         return -1;
     }
 
-    // r0 before a call, since nothing but an argument can be in it then; at the start of a function any register that no move names.
-    private readonly int Scratch()
-    {
-        for (int register = 0; register < 10; register++)
-        {
-            bool isNamed = false;
-            foreach ((int to, int from) in _moves)
-                isNamed |= to == register || from == register;
-            if (!isNamed)
-                return register;
-        }
-
-        return 0;
-    }
+    // At the start of a function any register that is neither parameter nor target. Before a call r0: only an argument can be in it, which moves before any circle.
+    private readonly int Scratch() => isEntry ? BitOperations.TrailingZeroCount(~_named) : 0;
 }

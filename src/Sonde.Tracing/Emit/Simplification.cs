@@ -160,6 +160,12 @@ internal sealed class Simplification
             return true;
         }
 
+        if (branch.Left == branch.Right && branch.Comparison != Comparison.BitsSet)
+        {
+            BecomeJump(branch, ArithmeticSemantics.Evaluate(branch.Comparison, 0, 0) ? branch.WhenTrue! : branch.WhenFalse!);
+            return true;
+        }
+
         if (left is { } constant && branch.Right < 0)
         {
             BecomeJump(branch, ArithmeticSemantics.Evaluate(branch.Comparison, constant, branch.Immediate) ? branch.WhenTrue! : branch.WhenFalse!);

@@ -74,7 +74,7 @@ internal sealed class Spilling
         int destination = instruction.Destination;
         foreach (int register in (ReadOnlySpan<int>)[instruction.Left, instruction.Right])
         {
-            if (!IsSpilled(register))
+            if (!IsSpilled(register) || (register != instruction.Left && register != instruction.Right))
                 continue;
             MachineInstruction reload = Reload(register, _function.NewRegister(), instruction);
             _output.Add(reload);
