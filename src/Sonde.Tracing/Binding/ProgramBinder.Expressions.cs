@@ -218,6 +218,9 @@ internal sealed partial class ProgramBinder
             (type, space) = (pointer.Target, pointer.AddressSpace);
         switch (type)
         {
+            case StructType structure when structure.Find(member.Name) is { Type: StringType { Capacity: 0 } }:
+                // A field of changing length is read through str().
+                return new PointerType(IntegerType.Int8, AddressSpace.Kernel);
             case StructType structure when structure.Find(member.Name) is { } field:
                 return field.Type is PointerType inner && space == AddressSpace.User ? Repoint(inner, space) : field.Type;
             case RecordType record when record.Find(member.Name) is { } field:

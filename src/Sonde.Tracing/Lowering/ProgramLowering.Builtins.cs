@@ -97,22 +97,20 @@ internal sealed partial class ProgramLowering
     }
 
     // What the authors of the program wrote into its notes: a constant, a register, or memory at a register.
-    private Operand UsdtArgument(Identifier identifier, int index)
+    private Operand UsdtArgument(Identifier identifier, int number)
     {
         IReadOnlyList<UsdtOperand> operands = _program.Targets[0].UsdtArguments;
-        if (index >= operands.Count)
+        if (number >= operands.Count)
             throw _script.Error(identifier, $"{_program.Targets[0].Name} has {operands.Count} arguments");
-        UsdtOperand operand = operands[index];
-        if (operand.Register is null)
+        UsdtOperand operand = operands[number];
+        if (operand.RegisterOffset is not { } at)
             return operand.Constant;
-        if (!Registers.TryGetValue(operand.Register, out int at))
-            throw _script.Error(identifier, $"the argument is in register {operand.Register}, which is not known");
         Register value = _b.EmitLoad(Context(), at, 8);
         if (operand.IsMemory)
         {
             Register address = _b.EmitOperation(ArithmeticOperator.Add, value, operand.Constant);
-            if (operand.IndexRegister is not null && Registers.TryGetValue(operand.IndexRegister, out int indexAt))
-                address = _b.EmitOperation(ArithmeticOperator.Add, address, _b.EmitOperation(ArithmeticOperator.Multiply, _b.EmitLoad(Context(), indexAt, 8), operand.Scale));
+            if (operand.IndexOffset is { } index)
+                address = _b.EmitOperation(ArithmeticOperator.Add, address, _b.EmitOperation(ArithmeticOperator.Multiply, _b.EmitLoad(Context(), index, 8), operand.Scale));
             return Load(new Value(new IntegerType(operand.Size * 8, operand.IsSigned), address, MemoryKind.User)).Operand;
         }
 
