@@ -15,6 +15,7 @@ internal static class CommandTree
         root.Directives.Clear();
         root.Add(new TriageCommand());
         root.Add(new UseCommand());
+        root.Add(new TraceCommand());
         root.Add(new UptimeCommand());
         root.Add(new VmstatCommand());
         root.Add(new MpstatCommand());
