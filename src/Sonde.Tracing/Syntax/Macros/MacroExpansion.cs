@@ -15,6 +15,7 @@ public sealed class MacroExpansion : SyntaxRewriter
     private readonly DiagnosticBag _diagnostics = new();
     private readonly Stack<MacroDefinition> _active = [];
     private int _uses;
+    private int _nodes;
 
     private MacroExpansion(IEnumerable<MacroDefinition> macros) =>
         _macros = macros.GroupBy(macro => macro.Name).ToDictionary(group => group.Key, group => group.ToList());
@@ -45,7 +46,7 @@ public sealed class MacroExpansion : SyntaxRewriter
     }
 
     /// <inheritdoc/>
-    public override Expression Rewrite(Expression expression) => expression switch
+    public override Expression Rewrite(Expression expression) => ++_nodes > TreeDepth.MaximumNodes ? Refuse(expression) : expression switch
     {
         Call call when _macros.ContainsKey(call.Name) => UseAsValue(call, call.Name, call.Arguments),
         Identifier identifier when _macros.TryGetValue(identifier.Name, out var macros) && macros.Exists(macro => macro.Parameters.Count == 0) =>
@@ -67,6 +68,13 @@ public sealed class MacroExpansion : SyntaxRewriter
 
         var value = body.Result is null ? [] : (IEnumerable<Statement>)[new ExpressionStatement(body.Result) { Span = statement.Span }];
         return new Block([.. body.Statements, .. value]) { Span = statement.Span };
+    }
+
+    private Expression Refuse(Expression expression)
+    {
+        if (!_diagnostics.HasErrors)
+            _diagnostics.Error(expression.Span, "the macros of this script make it too large");
+        return expression;
     }
 
     private Probe RewriteProbe(Probe probe) =>

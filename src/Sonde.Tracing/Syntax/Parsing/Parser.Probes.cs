@@ -45,9 +45,10 @@ internal sealed partial class Parser
     {
         var first = Peek();
         var text = _preprocessor!.ReadAttachPoint(first);
+        if (text is not null)
+            _tokens.Clear();
         if (text is null || text.Text.Length == 0)
             throw Unexpected("a probe", first.Kind == TokenKind.CloseBrace ? "this brace closes nothing" : "a script is a list of probes: provider:name { actions }");
-        _tokens.Clear();
         _previousEnd = text.Span.End;
         return text;
     }

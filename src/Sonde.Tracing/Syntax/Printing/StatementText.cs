@@ -29,7 +29,7 @@ internal static class StatementText
 
     private static string Of(Statement statement) => statement switch
     {
-        ExpressionStatement { Expression: BlockExpression or Conditional } expression => $"({ExpressionText.Of(expression.Expression)});",
+        ExpressionStatement { Expression: BlockExpression or Conditional { WhenTrue: BlockExpression } } expression => $"({ExpressionText.Of(expression.Expression)});",
         ExpressionStatement expression => ExpressionText.Of(expression.Expression) + ";",
         Assignment assignment => OfAssignment(assignment),
         Let let => OfLet(let),

@@ -1,5 +1,6 @@
 using Sonde.Tracing.Syntax;
 using Sonde.Tracing.Syntax.Parsing;
+using Sonde.Tracing.Syntax.Printing;
 
 namespace Sonde.Tracing.Tests.Syntax.Parsing;
 
@@ -8,7 +9,7 @@ public sealed class InstalledScriptsTests
     private static readonly string[] Directories = ["/usr/sbin", "/usr/share/bpftrace/tools", "/usr/share/bpftrace/tools/old"];
 
     [Fact]
-    public void Every_installed_script_of_bpftrace_is_read()
+    public void Every_installed_script_of_bpftrace_is_read_and_written_back_as_the_same_tree()
     {
         var paths = Directories.Where(Directory.Exists).SelectMany(directory => Directory.GetFiles(directory, "*.bt")).ToList();
         if (paths.Count == 0)
@@ -21,6 +22,8 @@ public sealed class InstalledScriptsTests
             {
                 var parsed = ScriptParser.Parse(path, File.ReadAllText(path));
                 Assert.NotEmpty(parsed.Script.Probes);
+                var formatted = ScriptFormatter.Format(parsed.Script);
+                Assert.Equal(SyntaxPrinter.Print(parsed.Script), SyntaxPrinter.Print(ScriptParser.Parse("formatted", formatted).Script));
             }
             catch (TraceSyntaxException error)
             {
