@@ -14,6 +14,16 @@ public sealed record TracepointField(
     /// <summary>Whether every tracepoint has it: type, flags, preempt count and pid of the record itself.</summary>
     public bool IsCommon => Name.StartsWith("common_", StringComparison.Ordinal);
 
+    /// <summary>Its declaration as the kernel spells it: <c>char comm[16]</c>, <c>__data_loc char[] name</c>.</summary>
+    public string Declaration => (Location, ArrayLength) switch
+    {
+        (TracepointFieldLocation.FromRecord, _) => $"__data_loc {TypeText}[] {Name}",
+        (TracepointFieldLocation.FromField, _) => $"__rel_loc {TypeText}[] {Name}",
+        (_, null) => $"{TypeText} {Name}",
+        (_, 0) => $"{TypeText} {Name}[]",
+        _ => $"{TypeText} {Name}[{ArrayLength}]",
+    };
+
     /// <summary>Whether it is a pointer.</summary>
     public bool IsPointer => TypeText.EndsWith('*');
 }
