@@ -153,7 +153,6 @@ public sealed class EventPrinter
             isFirst = false;
         }
 
-        _text.Append((byte)'\n');
         return _text.Written;
     }
 

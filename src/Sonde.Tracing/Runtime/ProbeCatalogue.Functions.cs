@@ -163,12 +163,22 @@ public sealed partial class ProbeCatalogue
         string prefix = name.StartsWith("lib", StringComparison.Ordinal) ? name : "lib" + name;
         foreach (string directory in LibraryDirectories.Where(Directory.Exists))
         {
-            string? found = File.Exists($"{directory}/{name}") ? $"{directory}/{name}" : Directory.EnumerateFiles(directory, prefix + ".so*").Order(StringComparer.Ordinal).FirstOrDefault();
+            string? found = Directory.EnumerateFiles(directory, prefix + ".so*").Prepend($"{directory}/{name}").Where(IsElf).Order(StringComparer.Ordinal).FirstOrDefault();
             if (found is not null)
                 return found;
         }
 
         return null;
+    }
+
+    // libc.so is a script for the linker, beside libc.so.6.
+    private static bool IsElf(string path)
+    {
+        if (!File.Exists(path))
+            return false;
+        using FileStream file = File.OpenRead(path);
+        Span<byte> magic = stackalloc byte[4];
+        return file.ReadAtLeast(magic, 4, throwOnEndOfStream: false) == 4 && magic.SequenceEqual("\u007fELF"u8);
     }
 
     private static bool TryNumber(string text, out ulong number) =>

@@ -179,8 +179,10 @@ public sealed partial class ProbeCatalogue(KernelTypes kernel, IReadOnlyList<str
 
     private ProbeTarget RawTracepoint(AttachPoint point, BtfImage image, string name, int id)
     {
-        // typedef void (*btf_trace_NAME)(void *, arguments...)
-        BtfType prototype = image[image.Resolve(image[image.Resolve(id)].TargetId)];
+        // typedef void (*btf_trace_NAME)(void *, arguments...) has no names; the function that calls the probes has.
+        BtfType prototype = image.TryFind("__traceiter_" + name, BtfKind.Function, out int function)
+            ? image[image.Resolve(image[function].TargetId)]
+            : image[image.Resolve(image[image.Resolve(id)].TargetId)];
         return new ProbeTarget(ProbeKind.RawTracepoint, $"rawtracepoint:{name}", point)
         {
             Event = name,

@@ -154,7 +154,7 @@ public sealed class ScriptSession : IDisposable
     {
         EmittedProgram emitted = ProgramEmitter.Emit(program.Function, EmitOptions.Portable);
         (BpfProgramType type, BpfAttachType attach) = TypeOf(program.Kind);
-        BpfProgram loaded = BpfProgram.Load(new BpfProgramDefinition
+        BpfProgramDefinition definition = new()
         {
             Type = type,
             ExpectedAttachType = attach,
@@ -162,9 +162,30 @@ public sealed class ScriptSession : IDisposable
             Name = program.Function.Name,
             Instructions = emitted.Code.Link(id => Maps[id].Descriptor.Number),
             LogLevel = log is null ? 0 : 1,
-        });
+        };
+        BpfProgram loaded = emitted.Functions.Count > 1 ? LoadDescribed(definition, emitted) : LoadPlain(definition, emitted);
         log?.Invoke($"{program.Targets[0].Name}:\n{loaded.VerifierLog}");
         return loaded;
+    }
+
+    private BpfProgram LoadPlain(BpfProgramDefinition definition, EmittedProgram emitted)
+    {
+        try
+        {
+            return BpfProgram.Load(definition);
+        }
+        catch (VerifierException)
+        {
+            // Once more with the script's lines, so that the message quotes them.
+            return LoadDescribed(definition, emitted);
+        }
+    }
+
+    private BpfProgram LoadDescribed(BpfProgramDefinition definition, EmittedProgram emitted)
+    {
+        BpfProgramDefinition described = ProgramTypes.Describe(definition, emitted, _script.Bound.Source, out FileDescriptor types);
+        using (types)
+            return BpfProgram.Load(described);
     }
 
     private static (BpfProgramType Type, BpfAttachType Attach) TypeOf(ProbeKind kind) => kind switch

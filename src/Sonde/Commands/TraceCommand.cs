@@ -3,6 +3,8 @@ using Sonde.Bpf;
 using Sonde.Bpf.Programs;
 using Sonde.CommandLine;
 using Sonde.Linux;
+using Sonde.Proc;
+using Sonde.Symbols.Kernel;
 using Sonde.Tracing.Emit;
 using Sonde.Tracing.Intermediate;
 using Sonde.Tracing.Lowering;
@@ -49,12 +51,14 @@ internal sealed class TraceCommand : SondeCommand
     public override int Run(ParseResult arguments, CommandContext context)
     {
         (string name, string text, string[] parameters) = Script(arguments);
+        KernelSymbols kernelSymbols = new(LinuxRoot.Live);
         ScriptCompiler compiler = new()
         {
             Settings = SettingsOf(arguments, context),
             Parameters = parameters,
             IncludeDirectories = arguments.GetValue(_include) ?? [],
             FilterPid = arguments.GetValue(_pid),
+            KernelSymbols = name => kernelSymbols.Find(name) is [var symbol, ..] ? symbol.Address : null,
         };
         try
         {
@@ -66,7 +70,9 @@ internal sealed class TraceCommand : SondeCommand
         }
         catch (TraceSyntaxException failure)
         {
-            throw new CommandFailure(ExitCode.Warning, failure.Message);
+            // The messages quote lines of the script, which keep their layout.
+            context.Error.Write(System.Text.Encoding.UTF8.GetBytes(failure.Message + "\n"));
+            return ExitCode.Warning;
         }
         catch (EmitException failure)
         {
@@ -86,8 +92,10 @@ internal sealed class TraceCommand : SondeCommand
     {
         using ScriptSession session = ScriptSession.Load(script, arguments.GetValue(_verbose) ? context.Hint : null);
         using Stream? file = arguments.GetValue(_output) is { } path ? File.Create(path) : null;
+        using StackSymbolizer symbolizer = new() { Maps = session.Maps };
         OutputContext outputContext = new()
         {
+            Symbolizer = symbolizer,
             Dialect = arguments.GetValue(_dialect) == "0.17" ? OutputDialect.Version017 : OutputDialect.Newest,
             Names = new OutputNames(script),
             BootTimeNanoseconds = (long)(Clock.Wall - DateTimeOffset.UnixEpoch - Clock.SinceBoot).TotalNanoseconds,
