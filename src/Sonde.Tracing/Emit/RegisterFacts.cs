@@ -57,7 +57,10 @@ internal sealed class RegisterFacts
     /// <summary>True where the register is nothing but the base of memory accesses.</summary>
     public bool IsOnlyBase(int register) => _useCounts[register] == _baseCounts[register];
 
-    /// <summary>How many low bits of the register can be other than zero.</summary>
+    /// <summary>
+    /// How many low bits of the register can be other than zero. No more is claimed than the verifier finds out for itself: it learns nothing of
+    /// divisions and swapped bytes, and a mask that seems idle may be what tells it the bounds.
+    /// </summary>
     public int Width(int register, int depth = 4)
     {
         if (Definition(register) is not { } definition || depth == 0)
@@ -65,7 +68,7 @@ internal sealed class RegisterFacts
         return definition.Operation switch
         {
             MachineOperation.Load when !definition.IsSigned => definition.Size * 8,
-            MachineOperation.ZeroExtend or MachineOperation.SwapBytes => definition.Size,
+            MachineOperation.ZeroExtend => definition.Size,
             MachineOperation.Constant => Width(definition.Immediate),
             MachineOperation.Copy => Width(definition.Left, depth - 1),
             MachineOperation.Arithmetic => ArithmeticWidth(definition, depth - 1),
@@ -85,8 +88,6 @@ internal sealed class RegisterFacts
             ArithmeticOperator.And => Math.Min(Width(definition.Left, depth), right),
             ArithmeticOperator.Or or ArithmeticOperator.Xor => Math.Max(Width(definition.Left, depth), right),
             ArithmeticOperator.ShiftRight when isConstant => Math.Max(0, Width(definition.Left, depth) - (int)(definition.Immediate & 63)),
-            ArithmeticOperator.Divide => Width(definition.Left, depth),
-            ArithmeticOperator.Modulo when isConstant && definition.Immediate != 0 => Math.Min(Width(definition.Left, depth), right),
             ArithmeticOperator.Add when depth > 0 => Math.Min(64, Math.Max(Width(definition.Left, depth), right) + 1),
             _ => 64,
         };
