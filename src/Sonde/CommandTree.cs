@@ -23,6 +23,7 @@ internal static class CommandTree
         root.Add(new IostatCommand());
         root.Add(new FreeCommand());
         root.Add(new ExplainCommand());
+        root.Add(new BpfCommand());
         root.Add(new DoctorCommand());
         root.Add(new CompletionCommand());
         root.Add(new VersionCommand());
