@@ -36,7 +36,7 @@ public static class TimeSeriesPoints
             first = Math.Min(first, epoch);
         }
 
-        for (var epoch = first; epoch <= lastEpoch; epoch++)
+        for (var epoch = first; epoch <= lastEpoch && points.Count < type.IntervalCount; epoch++)
         {
             var start = unchecked((long)(epoch * type.IntervalNanoseconds) + bootTimeNanoseconds);
             points.Add(new(start, values.TryGetValue(epoch, out var value) ? value : null));

@@ -5,9 +5,13 @@ using Sonde.Tracing.Types;
 
 namespace Sonde.Tracing.Tests.Output;
 
-public sealed partial class TimeSeriesChartTests
+public sealed partial class TimeSeriesChartTests : IDisposable
 {
     private static readonly TimeSeriesType Type = new(100_000_000, 4, TimeSeriesReduction.Sum);
+
+    private readonly MemoryStream _stream = new();
+
+    public void Dispose() => _stream.Dispose();
 
     [Fact]
     public void Series_is_drawn_between_its_smallest_and_its_largest_value()
@@ -46,7 +50,13 @@ public sealed partial class TimeSeriesChartTests
         Assert.Equal("@a:\n<no data>\n", Encoding.UTF8.GetString(_stream.ToArray()));
     }
 
-    private readonly MemoryStream _stream = new();
+    [Fact]
+    public void Damaged_series_ends()
+    {
+        var series = new byte[Type.Size];
+        series.AsSpan().Fill(0xff);
+        Assert.Equal([new TimeSeriesPoint(-100_000_000, -1)], TimeSeriesPoints.Of(Type, series, ulong.MaxValue, 0)[..1]);
+    }
 
     private string Print(TraceOutput output)
     {
@@ -64,6 +74,6 @@ public sealed partial class TimeSeriesChartTests
         return Encoding.UTF8.GetString(_stream.ToArray());
     }
 
-    [GeneratedRegex(@"(\d{4}-\d\d-\d\dT)?\d\d:\d\d:\d\d\.\d{3,9}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(\d{4}-\d\d-\d\dT)?\d\d:\d\d:\d\d\.\d{3,9}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Clock();
 }
