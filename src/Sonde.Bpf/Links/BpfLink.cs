@@ -27,11 +27,22 @@ public sealed class BpfLink : IDisposable
     public string Target { get; }
 
     /// <summary>Opens a link that was pinned at <paramref name="path"/>.</summary>
-    /// <exception cref="BpfException">There is no such pin.</exception>
+    /// <exception cref="BpfException">There is no such pin, or it is no link.</exception>
     public static BpfLink OpenPinned(string path)
     {
         Errno errno = BpfSystemCall.OpenPinned(path, out FileDescriptor? descriptor);
-        return descriptor is not null ? new BpfLink(descriptor, path) : throw new BpfException($"open the pinned link {path}", errno);
+        if (descriptor is null)
+            throw new BpfException($"open the pinned link {path}", errno);
+        try
+        {
+            DescriptorKind.Require(descriptor, DescriptorKind.Link, $"open the pinned link {path}");
+            return new BpfLink(descriptor, path);
+        }
+        catch (BpfException)
+        {
+            descriptor.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Gives the link a name in a BPF file system: the attachment then outlives this process, until that file is removed.</summary>

@@ -102,6 +102,7 @@ public sealed unsafe partial class BpfMap : IDisposable
     {
         try
         {
+            DescriptorKind.Require(descriptor, DescriptorKind.Map, "open a map");
             BpfMapInfo information = ReadInformation(descriptor);
             string name = Encoding.UTF8.GetString(new ReadOnlySpan<byte>(information.Name, 16)).TrimEnd('\0');
             return new BpfMap(

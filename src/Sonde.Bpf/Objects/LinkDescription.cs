@@ -25,6 +25,7 @@ public sealed record LinkDescription(uint Id, BpfLinkType Type, uint ProgramId, 
     /// <exception cref="BpfException">It is no link, or the kernel refuses.</exception>
     public static LinkDescription Read(FileDescriptor descriptor)
     {
+        DescriptorKind.Require(descriptor, DescriptorKind.Link, "read a link's properties");
         BpfLinkInfo information = default;
         Check(BpfSystemCall.GetInformation(descriptor, ref information));
         BpfLinkType type = (BpfLinkType)information.Type;

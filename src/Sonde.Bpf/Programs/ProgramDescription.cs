@@ -77,6 +77,7 @@ public sealed unsafe record ProgramDescription
     /// <exception cref="BpfException">It is no program, or the kernel refuses.</exception>
     public static ProgramDescription Read(FileDescriptor descriptor)
     {
+        DescriptorKind.Require(descriptor, DescriptorKind.Program, "read a program's properties");
         BpfProgramInfo information = default;
         Check(BpfSystemCall.GetInformation(descriptor, ref information));
         uint[] maps = new uint[information.MapCount];
@@ -96,6 +97,7 @@ public sealed unsafe record ProgramDescription
     /// <exception cref="BpfException">It is no program, or the kernel refuses.</exception>
     public static BpfInstruction[] ReadInstructions(FileDescriptor descriptor)
     {
+        DescriptorKind.Require(descriptor, DescriptorKind.Program, "read a program's instructions");
         BpfProgramInfo information = default;
         Check(BpfSystemCall.GetInformation(descriptor, ref information));
         byte[] bytes = new byte[information.XlatedLength];
