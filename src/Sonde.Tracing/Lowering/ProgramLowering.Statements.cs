@@ -331,7 +331,7 @@ internal sealed partial class ProgramLowering
         FinishEntry();
         IntermediateFunction function = _b.Build();
         (_b, _entry, _body, _frame, _scratch, _isCallback, _stackSum) = outer;
-        foreach (var loop in outerLoops.Reverse())
+        foreach (var loop in Enumerable.Reverse(outerLoops))
             _loops.Push(loop);
         return function;
     }
