@@ -8,12 +8,12 @@ namespace Sonde.Bpf.Objects;
 /// <summary>Which processes hold BPF objects open, from their descriptors. Source: /proc/PID/fdinfo, bpf_prog_show_fdinfo and its kin.</summary>
 public static class BpfOwners
 {
-    private static readonly (string Link, string Field, BpfObjectKind Kind)[] Kinds =
+    private static readonly (string Name, string Field, BpfObjectKind Kind)[] Kinds =
     [
-        ("anon_inode:bpf-prog", "prog_id:", BpfObjectKind.Program),
-        ("anon_inode:bpf-map", "map_id:", BpfObjectKind.Map),
-        ("anon_inode:bpf_link", "link_id:", BpfObjectKind.Link),
-        ("anon_inode:btf", "btf_id:", BpfObjectKind.Btf),
+        (DescriptorKind.Program, "prog_id:", BpfObjectKind.Program),
+        (DescriptorKind.Map, "map_id:", BpfObjectKind.Map),
+        (DescriptorKind.Link, "link_id:", BpfObjectKind.Link),
+        ("btf", "btf_id:", BpfObjectKind.Btf),
     ];
 
     /// <summary>All of them that this process may see, one for each process and object.</summary>
@@ -44,7 +44,7 @@ public static class BpfOwners
                 continue;
             foreach ((string name, string field, BpfObjectKind kind) in Kinds)
             {
-                if (link == name && TryReadField($"/proc/{process}/fdinfo/{number}", field, out uint id))
+                if (DescriptorKind.IsOf(link, name) && TryReadField($"/proc/{process}/fdinfo/{number}", field, out uint id))
                     owners.Add(new BpfOwner(kind, id, process, ReadText($"/proc/{process}/comm").TrimEnd('\n')));
             }
         }
