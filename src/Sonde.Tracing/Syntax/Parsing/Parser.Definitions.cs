@@ -198,6 +198,7 @@ internal sealed partial class Parser
         }
 
         var suffixes = ParseDeclaratorSuffixes();
+        _longestChain = Math.Max(_longestChain, pointers + suffixes.Count);
         Leave();
         return (name, type =>
         {

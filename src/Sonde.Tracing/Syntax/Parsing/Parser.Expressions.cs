@@ -26,8 +26,9 @@ internal sealed partial class Parser
     private Expression ParseBinary(int minimum)
     {
         var left = ParseUnary();
-        while (true)
+        for (var length = 0; ; length++)
         {
+            _longestChain = Math.Max(_longestChain, length);
             var precedence = Precedence(Peek().Kind, out var binaryOperator);
             if (precedence < minimum || precedence == 0 || EndsPredicate())
                 return left;
@@ -90,8 +91,9 @@ internal sealed partial class Parser
 
     private Expression ParsePostfix(Expression target)
     {
-        while (true)
+        for (var length = 0; ; length++)
         {
+            _longestChain = Math.Max(_longestChain, length);
             var token = Peek();
             switch (token.Kind)
             {

@@ -15,6 +15,8 @@ internal sealed partial class Parser
     private int _previousEnd;
     private int _braceDepth;
     private int _nesting;
+    private int _deepestNesting;
+    private int _longestChain;
 
     /// <summary>A parser of a whole script.</summary>
     public Parser(SourceText source, ParserOptions options, DiagnosticBag diagnostics)
@@ -32,6 +34,9 @@ internal sealed partial class Parser
         _options = options;
         _diagnostics = diagnostics;
     }
+
+    /// <summary>Whether the tree may be so high that it has to be measured: each level of nesting can hold a chain for each of ten precedences.</summary>
+    public bool MayBeTooDeep => _deepestNesting * ((10 * _longestChain) + 16) > TreeDepth.Maximum;
 
     /// <summary>Reads the condition of an <c>#if</c>: all tokens are one constant expression, in which unknown names are 0. Null after an error.</summary>
     public long? ParseCondition()
@@ -120,6 +125,7 @@ internal sealed partial class Parser
     {
         if (++_nesting > MaximumNesting)
             throw Fail(place, $"this is nested more than {MaximumNesting} deep", "split it into several statements");
+        _deepestNesting = Math.Max(_deepestNesting, _nesting);
     }
 
     private void Leave() => _nesting--;

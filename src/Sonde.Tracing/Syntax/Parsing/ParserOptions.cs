@@ -1,9 +1,11 @@
+using Sonde.Tracing.Syntax.Constants;
+
 namespace Sonde.Tracing.Syntax.Parsing;
 
 /// <summary>What a script's text alone does not say.</summary>
 public sealed record ParserOptions
 {
-    /// <summary>No includes, the predefined macro BPFTRACE_HAVE_BTF, and no constants.</summary>
+    /// <summary>No includes, the predefined macro BPFTRACE_HAVE_BTF, and the constants of <see cref="KernelConstants"/>.</summary>
     public static ParserOptions Default { get; } = new();
 
     /// <summary>Gives the text of an included file by its path, null if there is none. Nothing here does I/O by itself; without a reader nothing is found.</summary>
@@ -18,6 +20,6 @@ public sealed record ParserOptions
     /// <summary>Object-like macros that exist from the start: name to body.</summary>
     public IReadOnlyDictionary<string, string> Definitions { get; init; } = new Dictionary<string, string> { ["BPFTRACE_HAVE_BTF"] = "1" };
 
-    /// <summary>The value of a constant of the kernel's headers (see KernelConstants), null if there is none: for <c>#ifdef</c>, <c>#if</c> and array sizes.</summary>
-    public Func<string, long?> Constant { get; init; } = _ => null;
+    /// <summary>The value of a constant of the kernel's headers , null if there is none: for <c>#ifdef</c>, <c>#if</c> and array sizes.</summary>
+    public Func<string, long?> Constant { get; init; } = KernelConstants.Find;
 }

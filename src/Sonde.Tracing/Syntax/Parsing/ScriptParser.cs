@@ -12,8 +12,9 @@ public static class ScriptParser
     {
         var source = new SourceText(name, text);
         var diagnostics = new DiagnosticBag();
-        var script = new Parser(source, options ?? ParserOptions.Default, diagnostics).ParseScript();
-        if (!diagnostics.HasErrors)
+        var parser = new Parser(source, options ?? ParserOptions.Default, diagnostics);
+        var script = parser.ParseScript();
+        if (!diagnostics.HasErrors && parser.MayBeTooDeep)
             TreeDepth.Check(script, diagnostics);
         var ordered = diagnostics.Ordered();
         return diagnostics.HasErrors ? throw new TraceSyntaxException(source, ordered) : new ParsedScript(source, script, ordered);
