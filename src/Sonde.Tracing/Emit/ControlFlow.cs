@@ -7,7 +7,7 @@ internal static class ControlFlow
 {
     public static bool Run(MachineFunction function)
     {
-        bool changed = false;
+        bool changed = ShareReturns(function);
         foreach (MachineBlock block in function.Blocks)
         {
             MachineInstruction terminator = block.Terminator;
@@ -19,6 +19,22 @@ internal static class ControlFlow
 
         changed |= Prune(function);
         return Merge(function) || changed;
+    }
+
+    // Blocks that do nothing but return the same number are one.
+    private static bool ShareReturns(MachineFunction function)
+    {
+        Dictionary<long, MachineBlock> returns = [];
+        bool changed = false;
+        foreach (MachineBlock block in function.Blocks)
+        {
+            if (block.Instructions.Count != 1 || block.Terminator is not { Operation: MachineOperation.Return, Right: < 0 } leave || returns.TryAdd(leave.Immediate, block))
+                continue;
+            block.Instructions[0] = new MachineInstruction { Operation = MachineOperation.Jump, WhenTrue = returns[leave.Immediate], Span = leave.Span };
+            changed = true;
+        }
+
+        return changed;
     }
 
     // Where control arrives that leaves the block for the target; bounded, since blocks may jump in a circle.

@@ -1,5 +1,4 @@
 using Sonde.Tracing.Intermediate;
-using static Sonde.Tracing.Emit.MachineInstruction;
 
 namespace Sonde.Tracing.Emit;
 

@@ -59,6 +59,8 @@ public sealed class ProgramEmitter
     private static void Optimize(MachineFunction function)
     {
         function.Renumber();
+        ControlFlow.Run(function);
+        RepeatedCalls.Run(function);
         for (int round = 0; round < MostRounds; round++)
         {
             bool changed = Simplification.Run(function);

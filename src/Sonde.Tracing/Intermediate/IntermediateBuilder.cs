@@ -299,7 +299,8 @@ public sealed class IntermediateBuilder
 
     private static Operand[] Listed(ReadOnlySpan<Operand> arguments)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(arguments.Length, 5);
+        if (arguments.Length > 5)
+            throw new ArgumentException("a call takes at most 5 arguments", nameof(arguments));
         return arguments.ToArray();
     }
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Sonde.Bpf;
+using Sonde.Bpf.Instructions;
 using Sonde.Bpf.Maps;
 using Sonde.Bpf.Programs;
 using Sonde.Tracing.Emit;
@@ -10,6 +10,9 @@ namespace Sonde.Tracing.Tests.Emit;
 /// <summary>A random function twice: compiled and loaded into this kernel with its maps, and interpreted.</summary>
 internal sealed class KernelRun : IDisposable
 {
+    // As helpers see it, which is not what a container sees.
+    private static readonly Lazy<uint> ProcessNumber = new(FindProcessNumber);
+
     private readonly IntermediateFunction _function;
     private readonly BpfMap _hash = BpfMap.Create(new BpfMapDefinition { Type = BpfMapType.Hash, KeySize = 8, ValueSize = 8, MaximumEntries = 16, Name = "hash" });
     private readonly BpfMap _array = BpfMap.Create(new BpfMapDefinition { Type = BpfMapType.Array, KeySize = 4, ValueSize = RandomFunction.ArrayValueSize, MaximumEntries = 1, Name = "array" });
@@ -28,7 +31,7 @@ internal sealed class KernelRun : IDisposable
             Name = "random",
             Instructions = Emitted.Code.Link(map => (map == RandomFunction.HashMap ? _hash : _array).Descriptor.Number),
         });
-        _interpreter = new IntermediateInterpreter(_memory);
+        _interpreter = new IntermediateInterpreter(_memory) { Helper = Call };
         _interpreter.Maps.Add(RandomFunction.HashMap, new SimulatedMap(_memory, 8, 8, 16, isArray: false));
         _interpreter.Maps.Add(RandomFunction.ArrayMap, new SimulatedMap(_memory, 4, RandomFunction.ArrayValueSize, 1, isArray: true));
     }
@@ -40,6 +43,19 @@ internal sealed class KernelRun : IDisposable
 
     /// <summary>What the interpreter's run returns.</summary>
     public uint Interpreted(ReadOnlySpan<long> context) => (uint)_interpreter.Run(_function, _memory.Allocate(MemoryMarshal.AsBytes(context)));
+
+    private static long Call(BpfHelper helper, long[] arguments) => helper == BpfHelper.GetCurrentPidTgid
+        ? (long)ProcessNumber.Value << 32
+        : throw new InterpreterException($"{helper} is not simulated");
+
+    private static uint FindProcessNumber()
+    {
+        IntermediateBuilder builder = new("process");
+        builder.EmitReturn(builder.EmitOperation(ArithmeticOperator.ShiftRight, builder.EmitCall(BpfHelper.GetCurrentPidTgid), 32));
+        BpfInstruction[] instructions = ProgramEmitter.Emit(builder.Build(), EmitOptions.Portable).Code.Link(_ => 0);
+        using BpfProgram program = BpfProgram.Load(new BpfProgramDefinition { Type = BpfProgramType.RawTracepoint, Instructions = instructions });
+        return program.TestRun();
+    }
 
     public void Dispose()
     {

@@ -11,9 +11,9 @@ public sealed class ProgramEmitterTests
         Assert.Equal(
             """
             call bpf_get_current_pid_tgid#14
-            r0 >>= 32
-            if r0 != 0x4d2 goto pc+22
-            call bpf_get_current_pid_tgid#14
+            r5 = r0
+            r5 >>= 32
+            if r5 != 0x4d2 goto pc+21
             w5 = w0
             *(u64 *)(r10 -8) = r5
             r1 = map[id:0]

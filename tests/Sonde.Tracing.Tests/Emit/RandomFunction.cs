@@ -108,6 +108,9 @@ internal sealed class RandomFunction
             case 17:
                 UseArray();
                 break;
+            case 18 when _random.Next(3) == 0:
+                Assign(_builder.EmitOperation(ArithmeticOperator.ShiftRight, _builder.EmitCall(BpfHelper.GetCurrentPidTgid), 32));
+                break;
             case 18:
                 Truth();
                 break;
