@@ -122,12 +122,14 @@ public sealed class MacroExpansion : SyntaxRewriter
     }
 
     private MacroDefinition? Choose(string name, List<Expression> arguments) =>
-        _macros[name].Where(macro => Fits(macro, arguments)).MaxBy(macro => macro.Parameters.Count(parameter => parameter.Kind != MacroParameterKind.Expression));
+        _macros[name].Where(macro => Fits(macro, arguments, true)).MaxBy(macro => macro.Parameters.Count(parameter => parameter.Kind != MacroParameterKind.Expression))
+        ?? _macros[name].Find(macro => Fits(macro, arguments, false));
 
-    private static bool Fits(MacroDefinition macro, List<Expression> arguments) =>
+    /// <summary>Whether a macro takes these arguments; strictly, <c>$x</c> takes only a variable, otherwise any value that the body does not change.</summary>
+    private static bool Fits(MacroDefinition macro, List<Expression> arguments, bool strictly) =>
         macro.Parameters.Count == arguments.Count && macro.Parameters.Zip(arguments).All(pair => pair.First.Kind switch
         {
-            MacroParameterKind.ScratchVariable => pair.Second is ScratchVariable,
+            MacroParameterKind.ScratchVariable => !strictly || pair.Second is ScratchVariable,
             MacroParameterKind.Map => pair.Second is MapReference { Key: null },
             _ => true,
         });

@@ -26,17 +26,32 @@ internal sealed class MacroSubstitution : SyntaxRewriter
     /// <inheritdoc/>
     public override Expression Rewrite(Expression expression) => expression switch
     {
+        ScratchVariable variable when _arguments.TryGetValue((MacroParameterKind.ScratchVariable, variable.Name), out var argument) => argument,
         ScratchVariable variable => Rewrite(variable),
+        Unary { Operator: UnaryOperator.Increment or UnaryOperator.Decrement or UnaryOperator.AddressOf, Operand: ScratchVariable variable } unary =>
+            unary with { Operand = Rewrite(variable) },
         MapReference map => Rewrite(map),
         Identifier identifier when _arguments.TryGetValue((MacroParameterKind.Expression, identifier.Name), out var argument) => argument,
         _ => base.Rewrite(expression),
     };
 
     /// <inheritdoc/>
-    public override ScratchVariable Rewrite(ScratchVariable variable) =>
-        _arguments.TryGetValue((MacroParameterKind.ScratchVariable, variable.Name), out var argument)
-            ? (ScratchVariable)argument
-            : variable with { Name = _prefix + variable.Name };
+    public override Statement Rewrite(Statement statement) => statement is Assignment { Target: ScratchVariable variable } assignment
+        ? assignment with { Target = Rewrite(variable), Value = Rewrite(assignment.Value) }
+        : base.Rewrite(statement);
+
+    /// <summary>A variable that the body changes or declares: a parameter of that name needs one as its argument.</summary>
+    public override ScratchVariable Rewrite(ScratchVariable variable)
+    {
+        if (!_arguments.TryGetValue((MacroParameterKind.ScratchVariable, variable.Name), out var argument))
+            return variable with { Name = _prefix + variable.Name };
+
+        if (argument is ScratchVariable other)
+            return other;
+
+        _diagnostics.Error(argument.Span, $"the macro '{_macro.Name}' changes its parameter ${variable.Name}", "give it a variable: $name");
+        return variable;
+    }
 
     /// <inheritdoc/>
     public override MapReference Rewrite(MapReference map)

@@ -109,7 +109,7 @@ internal sealed class MacroExpander(IReadOnlyDictionary<string, PreprocessorMacr
         return arguments;
     }
 
-    private List<Token> Substitute(PreprocessorMacro macro, IReadOnlyList<List<Token>> raw, List<List<Token>> expanded, SourceSpan place)
+    private static List<Token> Substitute(PreprocessorMacro macro, IReadOnlyList<List<Token>> raw, List<List<Token>> expanded, SourceSpan place)
     {
         var body = new List<Token>();
         for (var index = 0; index < macro.Body.Count; index++)

@@ -28,7 +28,8 @@ internal sealed partial class Parser
             case TokenKind.OpenParenthesis:
                 return ParseInside(ParseParenthesized);
             case TokenKind.OpenBrace when !_noBrace:
-                return ParseBraced(true);
+                var block = ParseBraced(true);
+                return block.Result is not null ? block : throw Fail(block.Span, "this block has no value", "end it with an expression without ';'");
             case TokenKind.Identifier:
                 return ParseNamed(first);
             default:

@@ -113,7 +113,7 @@ internal sealed partial class Parser
         return new ExpressionStatement(expression) { Span = expression.Span };
     }
 
-    private Expression CheckTarget(Expression target) => target switch
+    private static Expression CheckTarget(Expression target) => target switch
     {
         ScratchVariable or MapReference => target,
         Identifier { Name: "_" } => new Discard { Span = target.Span },

@@ -16,6 +16,8 @@ public sealed class MacroExpansionTests
         { "macro store(@m, k) { @m[k] = 1; @m } BEGIN { store(@a, pid); }", "{ @a[pid] = 1; @a; }" },
         { "macro f($v) { 1 } macro f(e) { 2 } BEGIN { $a = f($x); $b = f(3); }", "$a = 1; $b = 2;" },
         { "macro f(e) { let $h = e; f($h) } macro f($h) { $h + 1 } BEGIN { $a = f(3); }", "$a = { let $__f_1_h = 3; $__f_1_h + 1 };" },
+        { "macro f($v) { $v + 1 } BEGIN { $a = f(pid * 2) + f($b); }", "$a = pid * 2 + 1 + ($b + 1);" },
+        { "macro f($v) { ++$v } BEGIN { f($b); }", "{ ++$b; }" },
         { "macro size(e) { sizeof(e) + sizeof((e[0])) } BEGIN { $a = size($s); }", "$a = sizeof($s) + sizeof(($s[0]));" },
         { "macro cast(e) { (typeof(e))1 } BEGIN { $a = cast($s); }", "$a = (typeof($s))1;" },
         { "macro outer(e) { inner(e, e) } macro inner(a, b) { a - b } BEGIN { $a = outer(pid + 1); }", "$a = pid + 1 - (pid + 1);" },
@@ -25,7 +27,8 @@ public sealed class MacroExpansionTests
     public static TheoryData<string, string> Errors => new()
     {
         { "macro f(a) { 1 } BEGIN { $x = f(); }", "no macro 'f' takes these arguments" },
-        { "macro f($a) { 1 } BEGIN { $x = f(1); }", "no macro 'f' takes these arguments" },
+        { "macro f($a) { $a++; } BEGIN { f(1); }", "the macro 'f' changes its parameter $a" },
+        { "macro f($a) { $a = 2; } BEGIN { f(@b); }", "the macro 'f' changes its parameter $a" },
         { "macro f(@a) { 1 } BEGIN { $x = f(@b[1]); }", "no macro 'f' takes these arguments" },
         { "macro f() { f() } BEGIN { $x = f(); }", "the macro 'f' uses itself" },
         { "macro f() { g() } macro g() { f() } BEGIN { $x = f(); }", "the macro 'f' uses itself" },

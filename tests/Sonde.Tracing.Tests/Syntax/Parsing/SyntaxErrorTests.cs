@@ -42,6 +42,7 @@ public sealed class SyntaxErrorTests
         { "BEGIN { for ($i : 5) { } }", "1:19-20: a loop runs over a map or a range (a range is written 0..10 and does not reach its end)" },
         { "BEGIN { (a = 1, a = 2); }", "1:17-18: the field 'a' stands twice in this record" },
         { "BEGIN { $x = if (1) { 2 }; }", "1:14-26: this 'if' has no value (each branch has to end with an expression without ';', and there has to be an 'else')" },
+        { "BEGIN { $x = { $y = 1; }; }", "1:14-25: this block has no value (end it with an expression without ';')" },
         { "macro m(pid) { 1 }", "1:9-12: the built-in 'pid' cannot be a parameter (choose another name)" },
         { "#ifdef X\nBEGIN { }", "1:1-2: this condition has no #endif (add an #endif line)" },
         { "#endif\n", "1:1-7: #endif without an #if before it" },
