@@ -3,6 +3,8 @@ using Sonde.Linux;
 using Sonde.Tracing.Binding;
 using Sonde.Tracing.Lowering;
 using Sonde.Tracing.Syntax;
+using Sonde.Tracing.Syntax.Constants;
+using Sonde.Tracing.Syntax.Macros;
 using Sonde.Tracing.Syntax.Parsing;
 
 namespace Sonde.Tracing.Runtime;
@@ -28,7 +30,7 @@ public sealed class ScriptCompiler
     public int? FilterPid { get; init; }
 
     /// <summary>The constants of kernel headers, by name.</summary>
-    public Func<string, long?> Constants { get; init; } = _ => null;
+    public Func<string, long?> Constants { get; init; } = KernelConstants.Find;
 
     /// <summary>The addresses of kernel symbols, by name.</summary>
     public Func<string, ulong?> KernelSymbols { get; init; } = _ => null;
@@ -47,7 +49,7 @@ public sealed class ScriptCompiler
     public CompiledScript Compile(ParsedScript parsed)
     {
         ArgumentNullException.ThrowIfNull(parsed);
-        Script script = parsed.Script;
+        Script script = MacroExpansion.Expand(parsed).Script;
         BoundScript bound = ScriptBinder.Bind(parsed.Source, script, Kernel, new ProbeCatalogue(Kernel, Parameters), Settings, Parameters, Constants);
         CompiledScript compiled = ScriptLowering.Lower(bound, ProcessorList.PossibleCount, Constants, KernelSymbols, FilterPid);
         EventPrinter.CheckFormats(compiled);
