@@ -48,6 +48,7 @@ public sealed class ProgramEmitter
         BlockLayout.Run(function);
         DeadCode.Run(function);
         sbyte[] registers = RegisterAllocation.Run(function);
+        SpillForwarding.Run(function, registers);
         FrameLayout frame = new(function);
         BpfLabel label = LabelOf(source);
         _assembler.Mark(label);
