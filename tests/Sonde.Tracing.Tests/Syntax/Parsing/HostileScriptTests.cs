@@ -126,7 +126,7 @@ public sealed class HostileScriptTests
         }
         catch (TraceSyntaxException error)
         {
-            throw new InvalidOperationException($"{error.Message}\n{formatted}");
+            throw new InvalidOperationException($"{error.Message}\n{formatted}", error);
         }
     }
 }
