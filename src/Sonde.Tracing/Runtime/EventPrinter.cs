@@ -106,7 +106,9 @@ public sealed class EventPrinter
     {
         foreach (Binding.MapSymbol symbol in _script.Bound.Maps.OrderBy(m => m.ToString(), StringComparer.Ordinal))
         {
-            if (_maps.Read(symbol) is { Count: > 0 } entries)
+            // The output decides how a map without elements looks; a map that was never assigned and has no keys is not shown.
+            List<MapEntry> entries = _maps.Read(symbol);
+            if (entries.Count > 0 || !symbol.IsScalar)
                 _output.Map(MapSet.Describe(symbol), entries);
         }
     }

@@ -2,6 +2,7 @@ using Sonde.Binary.Btf;
 using Sonde.Binary.Elf;
 using Sonde.Binary.Usdt;
 using Sonde.Tracing.Binding;
+using Sonde.Tracing.Listing;
 using Sonde.Tracing.Syntax;
 using Sonde.Tracing.Types;
 
@@ -26,7 +27,7 @@ public sealed partial class ProbeCatalogue
             function = function[..plus];
         if (TryNumber(function, out ulong address))
             return [UserFunction(point, kind, path, function, file.TryFindOffset(address, out ulong raw) ? raw : address)];
-        IEnumerable<ElfSymbol> symbols = IsPattern(function) ? All(file, new GlobPattern(function)) : file.Symbols.Find(function).Where(s => s.IsFunction);
+        IEnumerable<ElfSymbol> symbols = IsPattern(function) ? All(file, new NamePattern(function)) : file.Symbols.Find(function).Where(s => s.IsFunction);
         ProbeTarget[] targets = [.. symbols.DistinctBy(s => s.Address).Select(s => file.TryFindOffset(s.Address, out ulong offset) ? UserFunction(point, kind, path, s.Name, offset + add) : null).OfType<ProbeTarget>()];
         if (targets.Length > 0)
             return targets;
@@ -36,7 +37,7 @@ public sealed partial class ProbeCatalogue
     private static ProbeTarget UserFunction(AttachPoint point, ProbeKind kind, string path, string name, ulong offset) =>
         new(kind, $"{(kind == ProbeKind.Uprobe ? "uprobe" : "uretprobe")}:{path}:{name}", point) { Category = path, Event = name, FileOffset = offset };
 
-    private static IEnumerable<ElfSymbol> All(ElfFile file, GlobPattern pattern)
+    private static IEnumerable<ElfSymbol> All(ElfFile file, NamePattern pattern)
     {
         for (int i = 0; i < file.Symbols.Count; i++)
         {
@@ -57,8 +58,8 @@ public sealed partial class ProbeCatalogue
             return Wrong(point, problems, "a static probe is usdt:FILE:PROVIDER:NAME");
         if (Open(point, parts[0], problems) is not { Path: var path, File: { } file })
             return [];
-        GlobPattern provider = new(parts.Length == 3 ? parts[1] : "*");
-        GlobPattern name = new(parts[^1]);
+        NamePattern provider = new(parts.Length == 3 ? parts[1] : "*");
+        NamePattern name = new(parts[^1]);
         IReadOnlyList<UsdtProbe> all = UsdtProbes.Read(file);
         ProbeTarget[] targets = [.. all.Where(p => provider.Matches(p.Provider) && name.Matches(p.Name)).Select(p => new ProbeTarget(ProbeKind.Usdt, $"usdt:{path}:{p.Provider}:{p.Name}", point)
         {
@@ -86,7 +87,7 @@ public sealed partial class ProbeCatalogue
         ulong add = 0;
         if (function.IndexOf('+', StringComparison.Ordinal) is > 0 and var plus && TryNumber(function[(plus + 1)..], out add))
             function = function[..plus];
-        string[] names = IsPattern(function) ? [.. Functions(new GlobPattern(function))] : [function];
+        string[] names = IsPattern(function) ? [.. Functions(new NamePattern(function))] : [function];
         List<ProbeTarget> targets = [];
         foreach (string name in names)
         {
@@ -111,7 +112,7 @@ public sealed partial class ProbeCatalogue
     }
 
     // What can be traced is in tracefs; where that cannot be read, BTF has all functions.
-    private IEnumerable<string> Functions(GlobPattern pattern)
+    private IEnumerable<string> Functions(NamePattern pattern)
     {
         string[] lines = [];
         try
@@ -125,7 +126,7 @@ public sealed partial class ProbeCatalogue
         }
 
         IEnumerable<string> names = lines.Length > 0 ? lines.Select(l => l.Split(' ', '\t')[0]) : kernel.Image?.OwnTypes(BtfKind.Function).Select(t => t.Name) ?? [];
-        return names.Where(pattern.Matches).Distinct(StringComparer.Ordinal);
+        return names.Where(n => pattern.Matches(n)).Distinct(StringComparer.Ordinal);
     }
 
     private (string Path, ElfFile? File) Open(AttachPoint point, string name, List<Diagnostic> problems)
@@ -147,6 +148,19 @@ public sealed partial class ProbeCatalogue
         {
             Wrong(point, problems, $"{path} cannot be read: {failure.Message}");
             return (path, null);
+        }
+    }
+
+    /// <summary>Opens a program or library by its path or short name; null where there is none that can be read.</summary>
+    public static ElfFile? OpenBinary(string name)
+    {
+        try
+        {
+            return PathOf(name) is { } path ? ElfFile.Parse(File.ReadAllBytes(path)) : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ElfFormatException)
+        {
+            return null;
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Sonde.Binary.Btf;
+using Sonde.Proc.Tracing;
 using Sonde.Tracing.Binding;
+using Sonde.Tracing.Listing;
 using Sonde.Tracing.Syntax;
 using Sonde.Tracing.Types;
 
@@ -120,8 +122,8 @@ public sealed partial class ProbeCatalogue(KernelTypes kernel, IReadOnlyList<str
             return targets;
         }
 
-        GlobPattern categories = new(category);
-        GlobPattern names = new(name);
+        NamePattern categories = new(category);
+        NamePattern names = new(name);
         foreach (string directory in Directory.EnumerateDirectories(root + "/events").Order(StringComparer.Ordinal))
         {
             string found = Path.GetFileName(directory);
@@ -140,7 +142,7 @@ public sealed partial class ProbeCatalogue(KernelTypes kernel, IReadOnlyList<str
 
     private ProbeTarget Tracepoint(AttachPoint point, string root, string category, string name)
     {
-        Lazy<StructType> fields = new(() => TracepointFields.Read($"{category}:{name}", File.ReadAllText($"{root}/events/{category}/{name}/format"), kernel, category is "syscalls" or "raw_syscalls"));
+        Lazy<StructType> fields = new(() => TracepointFields.Read($"{category}:{name}", TracepointFormat.Parse(File.ReadAllBytes($"{root}/events/{category}/{name}/format")), kernel, category is "syscalls" or "raw_syscalls"));
         return new ProbeTarget(ProbeKind.Tracepoint, $"tracepoint:{category}:{name}", point)
         {
             Category = category,
@@ -169,7 +171,7 @@ public sealed partial class ProbeCatalogue(KernelTypes kernel, IReadOnlyList<str
                 : Wrong(point, problems, $"the kernel has no raw tracepoint {name}", NearestName.Hint(name, RawTracepointNames(image)));
         }
 
-        GlobPattern pattern = new(name);
+        NamePattern pattern = new(name);
         ProbeTarget[] targets = [.. RawTracepointNames(image).Where(n => pattern.Matches(n)).Select(n => image.TryFind("btf_trace_" + n, BtfKind.Typedef, out int id) ? RawTracepoint(point, image, n, id) : null).OfType<ProbeTarget>()];
         return targets.Length > 0 ? targets : Wrong(point, problems, $"no raw tracepoint matches {name}");
     }

@@ -6,7 +6,9 @@ using Sonde.Linux;
 using Sonde.Proc;
 using Sonde.Symbols.Kernel;
 using Sonde.Tracing.Emit;
+using Sonde.Terminal;
 using Sonde.Tracing.Intermediate;
+using Sonde.Tracing.Listing;
 using Sonde.Tracing.Lowering;
 using Sonde.Tracing.Output;
 using Sonde.Tracing.Runtime;
@@ -30,6 +32,7 @@ internal sealed class TraceCommand : SondeCommand
     private readonly Option<bool> _unsafe = new("--unsafe") { Description = "Allow calls that change the system." };
     private readonly Option<string?> _debug = new("-d") { Description = "Print a stage and end: ast, ir or dis.", HelpName = "STAGE" };
     private readonly Option<string[]> _include = new("-I") { Description = "Look for included files there too.", HelpName = "DIR" };
+    private readonly Option<bool> _list = new("-l") { Description = "List the probes that match a pattern; with -v also their arguments." };
     private readonly Option<string> _dialect = new("--dialect") { Description = "Whose output to print: newest or 0.17.", HelpName = "VERSION", DefaultValueFactory = _ => "newest" };
 
     /// <summary>Declares the options.</summary>
@@ -43,13 +46,15 @@ internal sealed class TraceCommand : SondeCommand
             new Example("sonde trace runqlat.bt", "run a script from a file"))
     {
         Add(_arguments);
-        foreach (Option option in (Option[])[_program, _pid, _format, _output, _buffering, _quiet, _verbose, _unsafe, _debug, _include, _dialect])
+        foreach (Option option in (Option[])[_program, _pid, _format, _output, _buffering, _quiet, _verbose, _unsafe, _debug, _include, _list, _dialect])
             Add(option);
     }
 
     /// <inheritdoc/>
     public override int Run(ParseResult arguments, CommandContext context)
     {
+        if (arguments.GetValue(_list))
+            return List(arguments, context);
         (string name, string text, string[] parameters) = Script(arguments);
         KernelSymbols kernelSymbols = new(LinuxRoot.Live);
         ScriptCompiler compiler = new()
@@ -86,6 +91,36 @@ internal sealed class TraceCommand : SondeCommand
         {
             throw new CommandFailure(failure.Errno.IsPermission ? ExitCode.NoPermission : ExitCode.KernelLacks, failure.Message);
         }
+    }
+
+    private int List(ParseResult arguments, CommandContext context)
+    {
+        string pattern = (arguments.GetValue(_arguments) ?? []).FirstOrDefault() ?? "";
+        bool isVerbose = arguments.GetValue(_verbose);
+        ScriptCompiler compiler = new();
+        ProbeListing listing = new(LinuxRoot.Live, compiler.Kernel.Image, ProbeCatalogue.OpenBinary);
+        List<Unavailability> problems = [];
+        Utf8LineBuilder lines = new(256);
+        string[] words = pattern.Split(' ', 2);
+        if (words is ["struct" or "union" or "enum", var name])
+        {
+            foreach (string definition in listing.Definitions(words[0], name))
+                lines.Append(definition).NewLine().FlushTo(context.Output);
+            return ExitCode.Success;
+        }
+
+        int count = 0;
+        foreach (ListedProbe probe in listing.List(pattern, isVerbose, problems))
+        {
+            count++;
+            lines.Append(probe.Name).NewLine().FlushTo(context.Output);
+            foreach (string argument in probe.Arguments)
+                lines.Append("    ").Append(argument).NewLine().FlushTo(context.Output);
+        }
+
+        foreach (Unavailability problem in problems)
+            context.Hint(problem.ToString());
+        return count > 0 ? ExitCode.Success : ExitCode.Warning;
     }
 
     private int Trace(CompiledScript script, ParseResult arguments, CommandContext context)
