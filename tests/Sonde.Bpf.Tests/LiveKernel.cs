@@ -20,7 +20,12 @@ internal static class LiveKernel
     /// <summary>A one-element array that counts, its value mapped into memory.</summary>
     public static BpfMap Counter() => BpfMap.Create(new BpfMapDefinition
     {
-        Type = BpfMapType.Array, KeySize = 4, ValueSize = 8, MaximumEntries = 1, Flags = BpfMapFlags.Mappable, Name = "test_counter",
+        Type = BpfMapType.Array,
+        KeySize = 4,
+        ValueSize = 8,
+        MaximumEntries = 1,
+        Flags = BpfMapFlags.Mappable,
+        Name = "test_counter",
     });
 
     public static long Read(BpfMap counter)

@@ -20,7 +20,10 @@ public static partial class KernelFeatures
         byte[] log = new byte[16 * 1024];
         BpfProgramRequest request = new()
         {
-            Type = (uint)type, Instructions = MemoryMarshal.AsBytes<BpfInstruction>(instructions), License = "GPL", LogLevel = 1,
+            Type = (uint)type,
+            Instructions = MemoryMarshal.AsBytes<BpfInstruction>(instructions),
+            License = "GPL",
+            LogLevel = 1,
         };
         Errno errno = BpfSystemCall.LoadProgram(request, log, out FileDescriptor? program);
         program?.Dispose();
@@ -57,7 +60,9 @@ public static partial class KernelFeatures
         BpfInstruction[] instructions = [BpfInstruction.Move(BpfRegister.R0, 0), BpfInstruction.Exit()];
         BpfProgramRequest request = new()
         {
-            Type = (uint)BpfProgramType.PerfEvent, Instructions = MemoryMarshal.AsBytes<BpfInstruction>(instructions), License = "GPL",
+            Type = (uint)BpfProgramType.PerfEvent,
+            Instructions = MemoryMarshal.AsBytes<BpfInstruction>(instructions),
+            License = "GPL",
         };
         if (!BpfSystemCall.LoadProgram(request, default, out FileDescriptor? program).IsSuccess)
             return false;

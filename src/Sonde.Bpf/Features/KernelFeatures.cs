@@ -111,7 +111,11 @@ public static partial class KernelFeatures
         };
         BpfMapRequest request = new()
         {
-            Type = (uint)type, KeySize = (uint)key, ValueSize = (uint)value, MaximumEntries = (uint)entries, Flags = flags,
+            Type = (uint)type,
+            KeySize = (uint)key,
+            ValueSize = (uint)value,
+            MaximumEntries = (uint)entries,
+            Flags = flags,
         };
         Errno errno = BpfSystemCall.CreateMap(request, out FileDescriptor? map);
         map?.Dispose();

@@ -99,7 +99,11 @@ public sealed class PerfBufferTests
 
     private static BpfMap Events() => BpfMap.Create(new BpfMapDefinition
     {
-        Type = BpfMapType.PerfEventArray, KeySize = 4, ValueSize = 4, MaximumEntries = ProcessorList.PossibleCount, Name = "test_events",
+        Type = BpfMapType.PerfEventArray,
+        KeySize = 4,
+        ValueSize = 4,
+        MaximumEntries = ProcessorList.PossibleCount,
+        Name = "test_events",
     });
 
     private static BpfProgram Writer(BpfMap events)

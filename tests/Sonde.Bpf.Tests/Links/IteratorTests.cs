@@ -30,7 +30,8 @@ public sealed class IteratorTests
         assembler.Emit(BpfInstruction.Exit());
         using BpfProgram program = BpfProgram.Load(LiveKernel.Definition(BpfProgramType.Tracing, assembler) with
         {
-            ExpectedAttachType = BpfAttachType.TraceIterator, AttachBtfId = LiveKernel.FunctionId("bpf_iter_task"),
+            ExpectedAttachType = BpfAttachType.TraceIterator,
+            AttachBtfId = LiveKernel.FunctionId("bpf_iter_task"),
         });
         using BpfLink link = Iterators.Attach(program);
         string text = Encoding.ASCII.GetString(Iterators.Read(link));

@@ -207,7 +207,8 @@ internal sealed partial class Parser
             for (var index = suffixes.Count - 1; index >= 0; index--)
                 type = suffixes[index] < 0 ? new CFunctionType(type) { Span = type.Span } : new CArrayType(type, suffixes[index]) { Span = type.Span };
             return applyInner(type);
-        });
+        }
+        );
     }
 
     /// <summary>Sizes of arrays; -1 stands for the parameters of a function.</summary>
