@@ -142,7 +142,7 @@ public sealed class BtfBuilder
         int id = Begin(name, BtfRecord.Info(kind, Checked(members.Length), hasBitFields), (uint)size);
         foreach (BtfMemberDefinition member in members)
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(member.BitSize, byte.MaxValue);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(member.BitSize, byte.MaxValue, nameof(members));
             _words.AddRange([AddString(member.Name), (uint)member.TypeId, (uint)member.BitSize << 24 | (uint)member.BitOffset]);
         }
 

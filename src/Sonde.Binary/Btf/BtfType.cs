@@ -66,7 +66,7 @@ public readonly struct BtfType
     public int FirstBit => Kind == BtfKind.Integer ? (int)(Extra(0) >> 16 & 0xff) : 0;
 
     /// <summary>True for a signed integer or enumeration.</summary>
-    public bool IsSigned => IsEnumeration ? BtfRecord.Flag(_info) : (Encoding & BtfIntegerEncoding.Signed) != 0;
+    public bool IsSigned => IsEnumeration ? BtfRecord.Flag(_info) : (Encoding & BtfIntegerEncoding.Signed) != BtfIntegerEncoding.None;
 
     /// <summary>True for an enumeration of either width.</summary>
     public bool IsEnumeration => Kind is BtfKind.Enumeration or BtfKind.Enumeration64;

@@ -13,7 +13,7 @@ public enum ElfMachine
     Arm = 40,
 
     /// <summary>64-bit x86.</summary>
-    X86_64 = 62,
+    X64 = 62,
 
     /// <summary>64-bit Arm.</summary>
     Arm64 = 183,

@@ -44,7 +44,7 @@ internal static class UsdtArgumentText
 
         return machine switch
         {
-            ElfMachine.X86_64 => ParseX86(argument, operand, machine),
+            ElfMachine.X64 => ParseX86(argument, operand, machine),
             ElfMachine.Arm64 => ParseArm(argument, operand, machine),
             _ => null,
         } ?? argument;

@@ -21,7 +21,7 @@ public static class UsdtRegisters
     {
         int word = machine switch
         {
-            ElfMachine.X86_64 => Array.IndexOf(FrameX86, register),
+            ElfMachine.X64 => Array.IndexOf(FrameX86, register),
             ElfMachine.Arm64 when register == "sp" => ArmStackWord,
             ElfMachine.Arm64 when register == "pc" => ArmInstructionWord,
             ElfMachine.Arm64 when register.StartsWith('x') && int.TryParse(register.AsSpan(1), out int number) && number is >= 0 and < ArmStackWord => number,
@@ -41,7 +41,7 @@ public static class UsdtRegisters
         shift = 0;
         string? whole = machine switch
         {
-            ElfMachine.X86_64 => WholeX86(name, out shift),
+            ElfMachine.X64 => WholeX86(name, out shift),
             ElfMachine.Arm64 => name is "sp" or "wsp" ? "sp" : name is "lr" ? "x30" : name is "fp" ? "x29" : name.Length > 1 && name[0] is 'x' or 'w' ? $"x{name[1..]}" : null,
             _ => null,
         };

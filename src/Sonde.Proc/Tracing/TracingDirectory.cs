@@ -13,6 +13,9 @@ public sealed class TracingDirectory
 
     private TracingDirectory(LinuxRoot root, string path) => (_root, _path) = (root, path);
 
+    /// <summary>Where it is mounted.</summary>
+    public string Path => _path;
+
     /// <summary>Finds the directory.</summary>
     /// <param name="root">Where to look.</param>
     /// <param name="reason">Why the result is null.</param>

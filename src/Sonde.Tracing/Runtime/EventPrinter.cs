@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Sonde.Linux;
+using Sonde.Proc;
 using Sonde.Tracing.Lowering;
 using Sonde.Tracing.Output;
 using Sonde.Tracing.Syntax;
@@ -160,16 +161,10 @@ public sealed class EventPrinter
 
     private void Cat(string path)
     {
-        try
-        {
-            using FileStream file = File.OpenRead(path);
-            byte[] content = new byte[_script.Bound.Settings.MaximumCatBytes];
-            int count = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-            _output.Cat(content.AsSpan(0, count));
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            _output.RuntimeError($"cat() cannot read {path}: {failure.Message}", Location(default));
-        }
+        using KernelFile file = new(LinuxRoot.Live, path);
+        if (file.TryRead(out ReadOnlySpan<byte> content, out Unavailability? reason))
+            _output.Cat(content[..Math.Min(content.Length, _script.Bound.Settings.MaximumCatBytes)]);
+        else
+            _output.RuntimeError($"cat() cannot read {reason}", Location(default));
     }
 }

@@ -1,3 +1,4 @@
+using Sonde.Proc;
 using Sonde.Tracing.Lowering;
 using Sonde.Tracing.Output;
 
@@ -20,9 +21,7 @@ public sealed class OutputNames(CompiledScript script) : IOutputNames
     private static Dictionary<ulong, string> ReadUsers()
     {
         Dictionary<ulong, string> users = [];
-        if (!File.Exists("/etc/passwd"))
-            return users;
-        foreach (string line in File.ReadLines("/etc/passwd"))
+        foreach (string line in (LinuxRoot.Live.ReadText("/etc/passwd") ?? "").Split('\n'))
         {
             string[] parts = line.Split(':');
             if (parts.Length > 2 && ulong.TryParse(parts[2], out ulong id))

@@ -1,6 +1,8 @@
 using Sonde.Binary.Btf;
 using Sonde.Binary.Elf;
 using Sonde.Binary.Usdt;
+using Sonde.Proc;
+using Sonde.Symbols.Files;
 using Sonde.Tracing.Binding;
 using Sonde.Tracing.Listing;
 using Sonde.Tracing.Syntax;
@@ -10,16 +12,17 @@ namespace Sonde.Tracing.Runtime;
 
 public sealed partial class ProbeCatalogue
 {
-    private static readonly string[] LibraryDirectories = ["/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/lib64", "/usr/lib64", "/lib", "/usr/lib", "/usr/local/lib"];
     private static readonly string[] ProgramDirectories = ["/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin"];
+    private static readonly FileTree Machine = new(LinuxRoot.Live);
+    private static readonly ExecutableFinder Finder = new(LinuxRoot.Live, ProgramDirectories);
 
-    private readonly Dictionary<string, ElfFile> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SymbolFile> _files = new(StringComparer.Ordinal);
 
     private IReadOnlyList<ProbeTarget> UserFunctions(AttachPoint point, string[] parts, ProbeKind kind, List<Diagnostic> problems)
     {
         if (parts.Length < 2)
             return Wrong(point, problems, $"a {point.Provider} is {point.Provider}:FILE:FUNCTION");
-        if (Open(point, parts[0], problems) is not { Path: var path, File: { } file })
+        if (Open(point, parts[0], problems) is not { Path: var path, File: { Elf: var file } symbolFile })
             return [];
         string function = parts[^1];
         ulong add = 0;
@@ -27,7 +30,7 @@ public sealed partial class ProbeCatalogue
             function = function[..plus];
         if (TryNumber(function, out ulong address))
             return [UserFunction(point, kind, path, function, file.TryFindOffset(address, out ulong raw) ? raw : address)];
-        IEnumerable<ElfSymbol> symbols = IsPattern(function) ? All(file, new NamePattern(function)) : file.Symbols.Find(function).Where(s => s.IsFunction);
+        IEnumerable<ElfSymbol> symbols = IsPattern(function) ? symbolFile.Match(new Sonde.Symbols.NamePattern(function)).Where(s => s.IsFunction) : symbolFile.Find(function).Where(s => s.IsFunction);
         ProbeTarget[] targets = [.. symbols.DistinctBy(s => s.Address).Select(s => file.TryFindOffset(s.Address, out ulong offset) ? UserFunction(point, kind, path, s.Name, offset + add) : null).OfType<ProbeTarget>()];
         if (targets.Length > 0)
             return targets;
@@ -36,15 +39,6 @@ public sealed partial class ProbeCatalogue
 
     private static ProbeTarget UserFunction(AttachPoint point, ProbeKind kind, string path, string name, ulong offset) =>
         new(kind, $"{(kind == ProbeKind.Uprobe ? "uprobe" : "uretprobe")}:{path}:{name}", point) { Category = path, Event = name, FileOffset = offset };
-
-    private static IEnumerable<ElfSymbol> All(ElfFile file, NamePattern pattern)
-    {
-        for (int i = 0; i < file.Symbols.Count; i++)
-        {
-            if (file.Symbols[i].IsFunction && pattern.Matches(file.Symbols[i].Name))
-                yield return file.Symbols[i];
-        }
-    }
 
     private static IEnumerable<string> Names(ElfFile file)
     {
@@ -56,11 +50,11 @@ public sealed partial class ProbeCatalogue
     {
         if (parts.Length is < 2 or > 3)
             return Wrong(point, problems, "a static probe is usdt:FILE:PROVIDER:NAME");
-        if (Open(point, parts[0], problems) is not { Path: var path, File: { } file })
+        if (Open(point, parts[0], problems) is not { Path: var path, File: { Elf: var file } symbolFile })
             return [];
         NamePattern provider = new(parts.Length == 3 ? parts[1] : "*");
         NamePattern name = new(parts[^1]);
-        IReadOnlyList<UsdtProbe> all = UsdtProbes.Read(file);
+        IReadOnlyList<UsdtProbe> all = symbolFile.Probes;
         ProbeTarget[] targets = [.. all.Where(p => provider.Matches(p.Provider) && name.Matches(p.Name)).Select(p => new ProbeTarget(ProbeKind.Usdt, $"usdt:{path}:{p.Provider}:{p.Name}", point)
         {
             Category = path,
@@ -114,86 +108,31 @@ public sealed partial class ProbeCatalogue
     // What can be traced is in tracefs; where that cannot be read, BTF has all functions.
     private IEnumerable<string> Functions(NamePattern pattern)
     {
-        string[] lines = [];
-        try
-        {
-            if (TraceRoot is { } root)
-                lines = File.ReadAllLines(root + "/available_filter_functions");
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            lines = [];
-        }
-
-        IEnumerable<string> names = lines.Length > 0 ? lines.Select(l => l.Split(' ', '\t')[0]) : kernel.Image?.OwnTypes(BtfKind.Function).Select(t => t.Name) ?? [];
+        IReadOnlyList<string> lines = _tracing.Value?.ListFunctions(out _) ?? [];
+        IEnumerable<string> names = lines.Count > 0 ? lines : kernel.Image?.OwnTypes(BtfKind.Function).Select(t => t.Name) ?? [];
         return names.Where(n => pattern.Matches(n)).Distinct(StringComparer.Ordinal);
     }
 
-    private (string Path, ElfFile? File) Open(AttachPoint point, string name, List<Diagnostic> problems)
+    private (string Path, SymbolFile? File) Open(AttachPoint point, string name, List<Diagnostic> problems)
     {
-        string? path = PathOf(name);
+        string? path = Finder.Find(name).FirstOrDefault();
         if (path is null)
         {
             Wrong(point, problems, $"there is no file {name}", "give the whole path of the program or library");
             return ("", null);
         }
 
-        if (_files.TryGetValue(path, out ElfFile? known))
+        if (_files.TryGetValue(path, out SymbolFile? known))
             return (path, known);
-        try
-        {
-            return (path, _files[path] = ElfFile.Parse(File.ReadAllBytes(path)));
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ElfFormatException)
-        {
-            Wrong(point, problems, $"{path} cannot be read: {failure.Message}");
-            return (path, null);
-        }
+        if (SymbolFile.TryOpen(Machine, path, out SymbolFile? file, out Unavailability? reason))
+            return (path, _files[path] = file!);
+        Wrong(point, problems, $"{path} cannot be read: {reason?.Because}", reason?.Remedy);
+        return (path, null);
     }
 
     /// <summary>Opens a program or library by its path or short name; null where there is none that can be read.</summary>
-    public static ElfFile? OpenBinary(string name)
-    {
-        try
-        {
-            return PathOf(name) is { } path ? ElfFile.Parse(File.ReadAllBytes(path)) : null;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ElfFormatException)
-        {
-            return null;
-        }
-    }
-
-    private static string? PathOf(string name)
-    {
-        if (name.Contains('/', StringComparison.Ordinal))
-            return File.Exists(name) ? Path.GetFullPath(name) : null;
-        foreach (string directory in ProgramDirectories)
-        {
-            if (File.Exists($"{directory}/{name}"))
-                return $"{directory}/{name}";
-        }
-
-        string prefix = name.StartsWith("lib", StringComparison.Ordinal) ? name : "lib" + name;
-        foreach (string directory in LibraryDirectories.Where(Directory.Exists))
-        {
-            string? found = Directory.EnumerateFiles(directory, prefix + ".so*").Prepend($"{directory}/{name}").Where(IsElf).Order(StringComparer.Ordinal).FirstOrDefault();
-            if (found is not null)
-                return found;
-        }
-
-        return null;
-    }
-
-    // libc.so is a script for the linker, beside libc.so.6.
-    private static bool IsElf(string path)
-    {
-        if (!File.Exists(path))
-            return false;
-        using FileStream file = File.OpenRead(path);
-        Span<byte> magic = stackalloc byte[4];
-        return file.ReadAtLeast(magic, 4, throwOnEndOfStream: false) == 4 && magic.SequenceEqual("\u007fELF"u8);
-    }
+    public static ElfFile? OpenBinary(string name) =>
+        Finder.Find(name).FirstOrDefault() is { } path && SymbolFile.TryOpen(Machine, path, out SymbolFile? file, out _) ? file!.Elf : null;
 
     private static bool TryNumber(string text, out ulong number) =>
         text.StartsWith("0x", StringComparison.Ordinal) ? ulong.TryParse(text.AsSpan(2), System.Globalization.NumberStyles.HexNumber, null, out number) : ulong.TryParse(text, out number);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sonde.Binary.Btf;
+using Sonde.Proc;
 using Sonde.Proc.Tracing;
 using Sonde.Tracing.Binding;
 using Sonde.Tracing.Listing;
@@ -15,12 +16,8 @@ public sealed partial class ProbeCatalogue(KernelTypes kernel, IReadOnlyList<str
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
 
-    private static readonly string[] TraceRoots = ["/sys/kernel/tracing", "/sys/kernel/debug/tracing"];
-
-    private string? _traceRoot;
-
-    /// <summary>Where tracefs is mounted, or null.</summary>
-    public string? TraceRoot => _traceRoot ??= TraceRoots.FirstOrDefault(r => Directory.Exists(r + "/events"));
+    private readonly Lazy<TracingDirectory?> _tracing = new(() => TracingDirectory.Find(LinuxRoot.Live, out _));
+    private IReadOnlyList<string>? _tracepoints;
 
     /// <inheritdoc/>
     public IReadOnlyList<ProbeTarget> Resolve(AttachPoint point, List<Diagnostic> problems)
@@ -109,54 +106,38 @@ public sealed partial class ProbeCatalogue(KernelTypes kernel, IReadOnlyList<str
     {
         if (parts is not [var category, var name])
             return Wrong(point, problems, "a tracepoint is tracepoint:CATEGORY:EVENT");
-        if (TraceRoot is not { } root)
+        if (_tracing.Value is not { } tracing)
             return Wrong(point, problems, "tracefs is not mounted, so tracepoints cannot be found", "mount -t tracefs none /sys/kernel/tracing");
-        List<ProbeTarget> targets = [];
-        bool isExact = !IsPattern(category) && !IsPattern(name);
-        if (isExact)
+        if (!IsPattern(category) && !IsPattern(name))
         {
-            if (File.Exists($"{root}/events/{category}/{name}/id"))
-                targets.Add(Tracepoint(point, root, category, name));
-            else
-                return Wrong(point, problems, $"there is no tracepoint {category}:{name}", NearTracepoint(root, category, name));
-            return targets;
+            return LinuxRoot.Live.Exists($"{tracing.Path}/events/{category}/{name}/id")
+                ? [Tracepoint(point, tracing, category, name)]
+                : Wrong(point, problems, $"there is no tracepoint {category}:{name}", NearTracepoint(tracing, category, name));
         }
 
-        NamePattern categories = new(category);
-        NamePattern names = new(name);
-        foreach (string directory in Directory.EnumerateDirectories(root + "/events").Order(StringComparer.Ordinal))
-        {
-            string found = Path.GetFileName(directory);
-            if (!categories.Matches(found))
-                continue;
-            foreach (string file in Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal))
-            {
-                string each = Path.GetFileName(file);
-                if (names.Matches(each) && File.Exists(file + "/id"))
-                    targets.Add(Tracepoint(point, root, found, each));
-            }
-        }
-
-        return targets.Count > 0 ? targets : Wrong(point, problems, $"no tracepoint matches {category}:{name}", $"sonde trace -l 'tracepoint:*' lists them");
+        NamePattern pattern = new($"{category}:{name}");
+        ProbeTarget[] targets = [.. Tracepoints(tracing).Where(t => pattern.Matches(t)).Select(t => Tracepoint(point, tracing, t[..t.IndexOf(':', StringComparison.Ordinal)], t[(t.IndexOf(':', StringComparison.Ordinal) + 1)..]))];
+        return targets.Length > 0 ? targets : Wrong(point, problems, $"no tracepoint matches {category}:{name}", "sonde trace -l 'tracepoint:*' lists them");
     }
 
-    private ProbeTarget Tracepoint(AttachPoint point, string root, string category, string name)
+    private IReadOnlyList<string> Tracepoints(TracingDirectory tracing) => _tracepoints ??= tracing.ListTracepoints(out _);
+
+    private ProbeTarget Tracepoint(AttachPoint point, TracingDirectory tracing, string category, string name)
     {
-        Lazy<StructType> fields = new(() => TracepointFields.Read($"{category}:{name}", TracepointFormat.Parse(File.ReadAllBytes($"{root}/events/{category}/{name}/format")), kernel, category is "syscalls" or "raw_syscalls"));
+        Lazy<StructType?> fields = new(() => tracing.ReadFormat(category, name, out _) is { } format ? TracepointFields.Read($"{category}:{name}", format, kernel, category is "syscalls" or "raw_syscalls") : null);
         return new ProbeTarget(ProbeKind.Tracepoint, $"tracepoint:{category}:{name}", point)
         {
             Category = category,
             Event = name,
             // Only a script that uses its arguments pays for reading the format.
-            Arguments = new StructType(StructKind.Struct, $"{category}:{name}", 0, 8, () => fields.Value.Fields),
+            Arguments = new StructType(StructKind.Struct, $"{category}:{name}", 0, 8, () => fields.Value?.Fields ?? []),
         };
     }
 
-    private static string? NearTracepoint(string root, string category, string name)
+    private string? NearTracepoint(TracingDirectory tracing, string category, string name)
     {
-        if (!Directory.Exists($"{root}/events/{category}"))
-            return NearestName.Hint(category, Directory.EnumerateDirectories(root + "/events").Select(d => Path.GetFileName(d)));
-        return NearestName.Hint(name, Directory.EnumerateDirectories($"{root}/events/{category}").Select(d => Path.GetFileName(d)));
+        string[] names = [.. Tracepoints(tracing).Where(t => t.StartsWith(category + ":", StringComparison.Ordinal)).Select(t => t[(category.Length + 1)..])];
+        return names.Length > 0 ? NearestName.Hint(name, names) : NearestName.Hint(category, Tracepoints(tracing).Select(t => t[..t.IndexOf(':', StringComparison.Ordinal)]).Distinct());
     }
 
     private IReadOnlyList<ProbeTarget> RawTracepoints(AttachPoint point, string[] parts, List<Diagnostic> problems)

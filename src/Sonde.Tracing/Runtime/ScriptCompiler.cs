@@ -1,5 +1,8 @@
 using Sonde.Binary.Btf;
+using System.Text;
 using Sonde.Linux;
+using Sonde.Proc;
+using Sonde.Symbols.Files;
 using Sonde.Tracing.Binding;
 using Sonde.Tracing.Lowering;
 using Sonde.Tracing.Syntax;
@@ -13,6 +16,7 @@ namespace Sonde.Tracing.Runtime;
 public sealed class ScriptCompiler
 {
     private const string KernelBtf = "/sys/kernel/btf/vmlinux";
+    private const int LargestFile = 64 << 20;
 
     /// <summary>The kernel's types.</summary>
     public KernelTypes Kernel { get; } = new(ReadBtf);
@@ -39,7 +43,7 @@ public sealed class ScriptCompiler
     /// <exception cref="TraceSyntaxException">The script has errors.</exception>
     public ParsedScript Parse(string name, string text) => ScriptParser.Parse(name, text, new ParserOptions
     {
-        ReadFile = path => File.Exists(path) ? File.ReadAllText(path) : null,
+        ReadFile = ReadText,
         IncludeDirectories = IncludeDirectories,
         Constant = Constants,
     });
@@ -56,5 +60,7 @@ public sealed class ScriptCompiler
         return compiled;
     }
 
-    private static BtfImage? ReadBtf() => File.Exists(KernelBtf) ? BtfImage.Parse(File.ReadAllBytes(KernelBtf)) : null;
+    private static BtfImage? ReadBtf() => new FileTree(LinuxRoot.Live).TryReadAll(KernelBtf, LargestFile) is { } image ? BtfImage.Parse(image) : null;
+
+    private static string? ReadText(string path) => new FileTree(LinuxRoot.Live).TryReadAll(path, LargestFile) is { } text ? Encoding.UTF8.GetString(text) : null;
 }

@@ -180,7 +180,7 @@ internal sealed class TraceCommand : SondeCommand
             throw new CommandFailure(ExitCode.Usage, "there is no script; give a file, or the script itself with -e 'PROGRAM'");
         try
         {
-            return (given[0], given[0] == "-" ? Console.In.ReadToEnd() : File.ReadAllText(given[0]), given[1..]);
+            return (given[0], File.ReadAllText(given[0] == "-" ? "/dev/stdin" : given[0]), given[1..]);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -33,7 +33,7 @@ public sealed class UsdtArgumentTests
     [InlineData("8@", "Unknown 8u")]
     [InlineData("8@()", "Unknown 8u")]
     [InlineData("8@(%rax", "Unknown 8u")]
-    public void Operand_of_x86_is_read(string text, string expected) => Assert.Equal(expected, Shown(Assert.Single(UsdtArgument.ParseAll(text, ElfMachine.X86_64))));
+    public void Operand_of_x86_is_read(string text, string expected) => Assert.Equal(expected, Shown(Assert.Single(UsdtArgument.ParseAll(text, ElfMachine.X64))));
 
     [Theory]
     [InlineData("-4@5", "Constant 4s 5")]
@@ -52,7 +52,7 @@ public sealed class UsdtArgumentTests
     public void Arguments_are_divided_outside_brackets()
     {
         Assert.Equal(["8@x0", "-4@[sp, 60]", "4@w1"], UsdtArgument.ParseAll("8@x0 -4@[sp, 60]  4@w1 ", ElfMachine.Arm64).Select(argument => argument.Text));
-        Assert.Empty(UsdtArgument.ParseAll("", ElfMachine.X86_64));
+        Assert.Empty(UsdtArgument.ParseAll("", ElfMachine.X64));
     }
 
     [Fact]
@@ -63,16 +63,16 @@ public sealed class UsdtArgumentTests
             bytes =>
             {
                 string text = System.Text.Encoding.UTF8.GetString(bytes);
-                _ = UsdtArgument.ParseAll(text, ElfMachine.X86_64).Count + UsdtArgument.ParseAll(text, ElfMachine.Arm64).Count;
+                _ = UsdtArgument.ParseAll(text, ElfMachine.X64).Count + UsdtArgument.ParseAll(text, ElfMachine.Arm64).Count;
             },
             mutations: 5000);
         Assert.Equal(0, refused);
     }
 
     [Theory]
-    [InlineData(ElfMachine.X86_64, "r15", 0)]
-    [InlineData(ElfMachine.X86_64, "di", 112)]
-    [InlineData(ElfMachine.X86_64, "sp", 152)]
+    [InlineData(ElfMachine.X64, "r15", 0)]
+    [InlineData(ElfMachine.X64, "di", 112)]
+    [InlineData(ElfMachine.X64, "sp", 152)]
     [InlineData(ElfMachine.Arm64, "x30", 240)]
     [InlineData(ElfMachine.Arm64, "sp", 248)]
     public void Register_is_where_the_kernels_frame_has_it(ElfMachine machine, string register, int expected)
