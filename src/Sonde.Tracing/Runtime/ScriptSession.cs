@@ -183,9 +183,9 @@ public sealed class ScriptSession : IDisposable
 
     private BpfProgram LoadDescribed(BpfProgramDefinition definition, EmittedProgram emitted)
     {
-        BpfProgramDefinition described = ProgramTypes.Describe(definition, emitted, _script.Bound.Source, out FileDescriptor types);
-        using (types)
-            return BpfProgram.Load(described);
+        ProgramInformation information = ProgramInformation.Of(emitted, _script.Bound.Source);
+        using FileDescriptor types = BtfObject.Load(information.Btf);
+        return BpfProgram.Load(definition with { Btf = types, FunctionInfo = information.FunctionInfo, LineInfo = information.LineInfo });
     }
 
     private static (BpfProgramType Type, BpfAttachType Attach) TypeOf(ProbeKind kind) => kind switch
