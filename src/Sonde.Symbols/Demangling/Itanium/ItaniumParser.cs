@@ -9,6 +9,9 @@ namespace Sonde.Symbols.Demangling.Itanium;
 internal sealed partial class ItaniumParser(string text)
 {
     private const int Deepest = 200;
+
+    // What is read twice, because the end tells what the beginning means, could be read again and again.
+    private const int MostParts = 1 << 17;
     private const string Prefix = "_Z";
 
     private static readonly ItaniumNode NoQualifiers = new TextNode("");
@@ -18,6 +21,7 @@ internal sealed partial class ItaniumParser(string text)
     private List<ItaniumNode> _arguments = [];
     private int _at;
     private int _depth;
+    private int _entered;
     private bool _isInConversion;
 
     /// <summary>The readable name; null where the text is no mangled C++ name.</summary>
@@ -231,7 +235,7 @@ internal sealed partial class ItaniumParser(string text)
 
     private void Enter()
     {
-        if (++_depth > Deepest)
+        if (++_depth > Deepest || ++_entered > MostParts)
             throw Damage();
     }
 
