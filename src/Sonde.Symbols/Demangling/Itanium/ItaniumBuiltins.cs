@@ -7,15 +7,41 @@ internal static class ItaniumBuiltins
 
     private static readonly Dictionary<char, string> OneLetter = new()
     {
-        ['v'] = "void", ['w'] = "wchar_t", ['b'] = "bool", ['c'] = "char", ['a'] = "signed char", ['h'] = "unsigned char", ['s'] = "short", ['t'] = "unsigned short",
-        ['i'] = "int", ['j'] = "unsigned int", ['l'] = "long", ['m'] = "unsigned long", ['x'] = "long long", ['y'] = "unsigned long long", ['n'] = "__int128",
-        ['o'] = "unsigned __int128", ['f'] = "float", ['d'] = "double", ['e'] = "long double", ['g'] = "__float128", ['z'] = "...",
+        ['v'] = "void",
+        ['w'] = "wchar_t",
+        ['b'] = "bool",
+        ['c'] = "char",
+        ['a'] = "signed char",
+        ['h'] = "unsigned char",
+        ['s'] = "short",
+        ['t'] = "unsigned short",
+        ['i'] = "int",
+        ['j'] = "unsigned int",
+        ['l'] = "long",
+        ['m'] = "unsigned long",
+        ['x'] = "long long",
+        ['y'] = "unsigned long long",
+        ['n'] = "__int128",
+        ['o'] = "unsigned __int128",
+        ['f'] = "float",
+        ['d'] = "double",
+        ['e'] = "long double",
+        ['g'] = "__float128",
+        ['z'] = "...",
     };
 
     private static readonly Dictionary<char, string> AfterD = new()
     {
-        ['d'] = "decimal64", ['e'] = "decimal128", ['f'] = "decimal32", ['h'] = "half", ['i'] = "char32_t", ['s'] = "char16_t", ['u'] = "char8_t", ['a'] = "auto",
-        ['c'] = "decltype(auto)", ['n'] = "decltype(nullptr)",
+        ['d'] = "decimal64",
+        ['e'] = "decimal128",
+        ['f'] = "decimal32",
+        ['h'] = "half",
+        ['i'] = "char32_t",
+        ['s'] = "char16_t",
+        ['u'] = "char8_t",
+        ['a'] = "auto",
+        ['c'] = "decltype(auto)",
+        ['n'] = "decltype(nullptr)",
     };
 
     // What is put behind a number of this type.
