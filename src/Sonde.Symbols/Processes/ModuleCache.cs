@@ -9,7 +9,7 @@ namespace Sonde.Symbols.Processes;
 /// The programs and libraries whose symbols were read, by file (device and inode) and by build id, so that the many processes that map a library, also
 /// from the layers of several containers, share one table.
 /// </summary>
-internal sealed class ModuleCache
+internal sealed class ModuleCache : IDisposable
 {
     private const int MostModules = 512;
     private const int LargestVdso = 1 << 20;
@@ -45,6 +45,9 @@ internal sealed class ModuleCache
             _modules[key] = module;
         return module;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _machine.Dispose();
 
     private SymbolFile? OpenFile(ProcessView process, ProcessMapping mapping)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Sonde.Linux;
 using Sonde.Proc;
 using Sonde.Symbols.Files;

@@ -63,6 +63,7 @@ public sealed class UserSymbols : IDisposable
         foreach (ProcessView process in _processes.Values)
             process.Dispose();
         _processes.Clear();
+        _modules.Dispose();
     }
 
     private bool TryFind(SymbolFile file, ProcessMapping mapping, ulong address, out (string Name, ulong Distance) found)

@@ -35,14 +35,14 @@ public sealed partial class ElfPeerTests
         ElfFile file = ElfFile.Parse(File.ReadAllBytes(path));
         string text = ProgramRun.Of("readelf", "-SlnW", path).Checked().Output;
         Assert.Equal(
-            SectionLine().Matches(text).Select(match => match.Groups[1].Value + " " + match.Groups[2].Value),
+            SectionLine().Matches(text).Select(match => match.Groups["name"].Value + " " + match.Groups["place"].Value),
             file.Sections.Where(section => section.Name != "").Select(section => $"{section.Name} {section.Address:x16} {section.Offset:x6} {section.Size:x6}"));
         Assert.Equal(
             SegmentLine().Matches(text).Select(match => match.Value.Trim()),
             file.Segments.Where(segment => segment.Kind == ElfSegmentKind.Load)
                 .Select(segment => $"LOAD           0x{segment.Offset:x6} 0x{segment.Address:x16} 0x{segment.Address:x16} 0x{segment.FileSize:x6} 0x{segment.MemorySize:x6}"));
         Match buildId = BuildIdLine().Match(text);
-        Assert.Equal(buildId.Success ? buildId.Groups[1].Value : null, file.BuildId);
+        Assert.Equal(buildId.Success ? buildId.Groups["id"].Value : null, file.BuildId);
     }
 
     private static string Unversioned(Match match) => match.Groups["name"].Value.Split('@')[0];
@@ -52,15 +52,15 @@ public sealed partial class ElfPeerTests
 
     private static string Kind(ElfSymbolKind kind) => kind switch { ElfSymbolKind.None => "NOTYPE", ElfSymbolKind.Object => "OBJECT", ElfSymbolKind.Function => "FUNC", _ => "IFUNC" };
 
-    [GeneratedRegex(@"^ +\d+: (?<address>[0-9a-f]{16}) +(?<size>\S+) (?<kind>FUNC|OBJECT|NOTYPE|IFUNC) +\w+ +\w+ +(?<section>\w+) (?<name>\S+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^ +\d+: (?<address>[0-9a-f]{16}) +(?<size>\S+) (?<kind>FUNC|OBJECT|NOTYPE|IFUNC) +\w+ +\w+ +(?<section>\w+) (?<name>\S+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SymbolLine();
 
-    [GeneratedRegex(@"^  \[ *\d+\] (\S+) +[A-Z_]+ +([0-9a-f]{16} [0-9a-f]{6} [0-9a-f]{6})", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^  \[ *\d+\] (?<name>\S+) +[A-Z_]+ +(?<place>[0-9a-f]{16} [0-9a-f]{6} [0-9a-f]{6})", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SectionLine();
 
-    [GeneratedRegex(@"^  LOAD +0x\w+ 0x\w+ 0x\w+ 0x\w+ 0x\w+", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^  LOAD +0x\w+ 0x\w+ 0x\w+ 0x\w+ 0x\w+", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SegmentLine();
 
-    [GeneratedRegex(@"Build ID: (\w+)")]
+    [GeneratedRegex(@"Build ID: (?<id>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex BuildIdLine();
 }

@@ -4,7 +4,7 @@ using Sonde.Testing;
 
 namespace Sonde.Symbols.Tests.Files;
 
-public sealed class SymbolFileTests
+public sealed class SymbolFileTests : IDisposable
 {
     private readonly FileTree _tree = new(LinuxRoot.Live);
 
@@ -33,4 +33,6 @@ public sealed class SymbolFileTests
         Assert.Null(file);
         Assert.Contains(reason, unavailability!.ToString(), StringComparison.OrdinalIgnoreCase);
     }
+
+    public void Dispose() => _tree.Dispose();
 }
