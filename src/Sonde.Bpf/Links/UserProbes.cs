@@ -53,7 +53,7 @@ public static class UserProbes
     {
         // The kernel reads as many of each as there are places.
         if ((!semaphoreOffsets.IsEmpty && semaphoreOffsets.Length != offsets.Length) || (!cookies.IsEmpty && cookies.Length != offsets.Length))
-            throw new ArgumentException($"There are {offsets.Length} places, {semaphoreOffsets.Length} counters and {cookies.Length} cookies.");
+            throw new ArgumentException($"There are {offsets.Length} places, {semaphoreOffsets.Length} counters and {cookies.Length} cookies.", nameof(offsets));
         BpfAttachType kind = program.ExpectedAttachType == BpfAttachType.TraceUserProbeSession
             ? BpfAttachType.TraceUserProbeSession
             : BpfAttachType.TraceUserProbeMulti;

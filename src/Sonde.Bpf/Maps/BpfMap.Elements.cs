@@ -94,7 +94,7 @@ public sealed unsafe partial class BpfMap
     {
         done = keys.Length / Math.Max(KeySize, 1);
         if (keys.Length != done * KeySize || (!values.IsEmpty && values.Length != (long)done * ValueBytes))
-            throw new ArgumentException($"Map '{Name}' takes keys of {KeySize} and values of {ValueBytes} bytes, as many of both.");
+            throw new ArgumentException($"Map '{Name}' takes keys of {KeySize} and values of {ValueBytes} bytes, as many of both.", nameof(keys));
         return done == 0 ? Errno.Success : BpfSystemCall.ChangeBatch(Descriptor, keys, values, ref done);
     }
 
@@ -106,8 +106,8 @@ public sealed unsafe partial class BpfMap
     private void CheckLengths(int key, int value)
     {
         if (key != KeySize)
-            throw new ArgumentException($"Map '{Name}' has keys of {KeySize} bytes, not {key}.");
+            throw new ArgumentException($"Map '{Name}' has keys of {KeySize} bytes, not {key}.", nameof(key));
         if (value != ValueBytes)
-            throw new ArgumentException($"Map '{Name}' has values of {ValueBytes} bytes, not {value}.");
+            throw new ArgumentException($"Map '{Name}' has values of {ValueBytes} bytes, not {value}.", nameof(value));
     }
 }

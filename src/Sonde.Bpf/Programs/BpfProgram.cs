@@ -132,7 +132,7 @@ public sealed class BpfProgram : IDisposable
         try
         {
             ProgramDescription description = ProgramDescription.Read(descriptor);
-            return new BpfProgram(descriptor, description.Type, 0, description.Name, "");
+            return new BpfProgram(descriptor, description.Type, default, description.Name, "");
         }
         catch (BpfException)
         {
