@@ -1,5 +1,4 @@
 using Sonde.Tracing.Syntax;
-using Sonde.Tracing.Types;
 
 namespace Sonde.Tracing.Binding;
 

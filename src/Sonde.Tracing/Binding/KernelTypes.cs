@@ -56,7 +56,7 @@ public sealed class KernelTypes
         BtfType type = image[resolved];
         return type.Kind switch
         {
-            BtfKind.Integer when (type.Encoding & BtfIntegerEncoding.Boolean) != 0 => new BooleanType(),
+            BtfKind.Integer when (type.Encoding & BtfIntegerEncoding.Boolean) != BtfIntegerEncoding.None => new BooleanType(),
             BtfKind.Integer => Integer(type.Size, type.IsSigned),
             BtfKind.Enumeration or BtfKind.Enumeration64 => Enumeration(type),
             BtfKind.Pointer => new PointerType(Target(type.TargetId, space, depth), space),

@@ -3,8 +3,6 @@ using Sonde.Tracing.Types;
 
 namespace Sonde.Tracing.Binding;
 
-using Binary = Sonde.Tracing.Syntax.Binary;
-
 internal sealed partial class ProgramBinder
 {
     private static readonly string[] FunctionNames =
@@ -140,7 +138,7 @@ internal sealed partial class ProgramBinder
                 break;
         }
 
-        return call.Name == "delete" ? new BooleanType() : new BooleanType();
+        return new BooleanType();
     }
 
     private TraceType Text(Call call)
@@ -148,11 +146,11 @@ internal sealed partial class ProgramBinder
         Each(call);
         if (call.Arguments.Count is 0 or > 2)
             Error(call, $"{call.Name}() takes an address and a length");
-        if (call.Name == "str" && call.Arguments is [PositionalParameter or Binary { Left: PositionalParameter }, ..])
+        if (call.Name == "str" && call.Arguments is [PositionalParameter or BinaryExpression { Left: PositionalParameter }, ..])
             return new StringType(Math.Max(script.ParameterText(call.Arguments[0]).Length + 1, 1));
         int length = call.Name == "str" ? script.Settings.MaximumStringLength : Math.Min(script.Settings.MaximumStringLength, 200);
         if (call.Arguments.Count == 2 && script.Literal(call.Arguments[1]) is { } literal and > 0)
-            length = (int)Math.Min(call.Name == "str" ? literal : literal, script.Settings.MaximumStringLength);
+            length = (int)Math.Min(literal, script.Settings.MaximumStringLength);
         else if (call.Arguments.Count == 1 && call.Name == "buf" && TypeOf(call.Arguments[0]) is { } whole and (ArrayType or StringType))
             length = whole.Size;
         return call.Name == "str" ? new StringType(length) : new BufferType(length);

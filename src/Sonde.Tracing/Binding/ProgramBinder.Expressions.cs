@@ -5,8 +5,6 @@ using TupleElement = Sonde.Tracing.Syntax.TupleElement;
 
 namespace Sonde.Tracing.Binding;
 
-using Binary = Sonde.Tracing.Syntax.Binary;
-
 internal sealed partial class ProgramBinder
 {
     /// <summary>The type of an expression; what is not known yet counts as an integer until the last pass.</summary>
@@ -29,7 +27,7 @@ internal sealed partial class ProgramBinder
         MapReference map => Read(map),
         Call call => TypeOfCall(call),
         Unary unary => Find(unary),
-        Binary binary => Find(binary),
+        BinaryExpression binary => Find(binary),
         Conditional conditional => Find(conditional),
         Cast cast => Find(cast),
         SizeOf size => FindSize(size),
@@ -119,7 +117,7 @@ internal sealed partial class ProgramBinder
         return type;
     }
 
-    private TraceType Find(Binary binary)
+    private TraceType Find(BinaryExpression binary)
     {
         TraceType left = TypeOf(binary.Left);
         TraceType right = TypeOf(binary.Right);
@@ -140,7 +138,7 @@ internal sealed partial class ProgramBinder
         return IsSigned(binary.Left, left, binary.Right, right) ? IntegerType.Int64 : IntegerType.UInt64;
     }
 
-    private void CheckComparison(Binary binary, TraceType left, TraceType right)
+    private void CheckComparison(BinaryExpression binary, TraceType left, TraceType right)
     {
         bool isText = left is StringType or BufferType && right is StringType or BufferType;
         bool isEqual = binary.Operator is BinaryOperator.Equal or BinaryOperator.NotEqual;

@@ -3,8 +3,6 @@ using Sonde.Tracing.Types;
 
 namespace Sonde.Tracing.Binding;
 
-using Binary = Sonde.Tracing.Syntax.Binary;
-
 /// <summary>Binds a script: resolves its probes, finds the types of its maps and of every expression, and reports what does not fit.</summary>
 public sealed class ScriptBinder
 {
@@ -106,7 +104,7 @@ public sealed class ScriptBinder
         (PositionalParameter? parameter, long offset) = expression switch
         {
             PositionalParameter p => (p, 0L),
-            Binary { Operator: BinaryOperator.Add, Left: PositionalParameter p, Right: IntegerLiteral right } => (p, (long)right.Value),
+            BinaryExpression { Operator: BinaryOperator.Add, Left: PositionalParameter p, Right: IntegerLiteral right } => (p, (long)right.Value),
             _ => (null, 0L),
         };
         string text = parameter is { Index: var index and >= 1 } && index <= parameters.Count ? parameters[index - 1] : "";

@@ -174,7 +174,7 @@ public sealed class TypeScope
     private TraceType Convert(CType type) => type switch
     {
         CNamedType named => Find(named.Name, named.Keyword) ?? new StructType(StructKind.Struct, named.Name, 0, 1, []),
-        CPointerType pointer => new PointerType(pointer.Target is CNamedType { Name: var name } && _structs.ContainsKey(name) ? _structs[name] : Convert(pointer.Target), AddressSpace.Kernel),
+        CPointerType pointer => new PointerType(pointer.Target is CNamedType { Name: var name } && _structs.TryGetValue(name, out StructType? known) ? known : Convert(pointer.Target), AddressSpace.Kernel),
         CArrayType { Element: CNamedType { Name: "char" }, Count: > 0 } text => new StringType(Count((ulong)text.Count)),
         CArrayType array => new ArrayType(Convert(array.Element), Count((ulong)Math.Max(0, array.Count))),
         CInlineType { Definition: StructDefinition structure } => Layout(structure),

@@ -6,8 +6,6 @@ using Sonde.Tracing.Types;
 
 namespace Sonde.Tracing.Lowering;
 
-using MapReference = Sonde.Tracing.Syntax.MapReference;
-
 internal sealed partial class ProgramLowering
 {
     // Where struct pt_regs of x86-64 keeps the arguments, the result and the instruction. Source: arch/x86/include/asm/ptrace.h.

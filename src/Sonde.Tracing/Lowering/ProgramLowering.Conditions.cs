@@ -7,8 +7,6 @@ using Sonde.Tracing.Types;
 
 namespace Sonde.Tracing.Lowering;
 
-using Binary = Sonde.Tracing.Syntax.Binary;
-
 internal sealed partial class ProgramLowering
 {
     /// <summary>Goes on in one block or the other, without making a number of the condition.</summary>
@@ -19,19 +17,19 @@ internal sealed partial class ProgramLowering
             case Unary { Operator: UnaryOperator.Not, Operand: var operand }:
                 Branch(operand, whenFalse, whenTrue);
                 break;
-            case Binary { Operator: BinaryOperator.LogicalAnd } and:
+            case BinaryExpression { Operator: BinaryOperator.LogicalAnd } and:
                 BasicBlock second = _b.NewBlock("and");
                 Branch(and.Left, second, whenFalse);
                 _b.CurrentBlock = second;
                 Branch(and.Right, whenTrue, whenFalse);
                 break;
-            case Binary { Operator: BinaryOperator.LogicalOr } or:
+            case BinaryExpression { Operator: BinaryOperator.LogicalOr } or:
                 BasicBlock other = _b.NewBlock("or");
                 Branch(or.Left, whenTrue, other);
                 _b.CurrentBlock = other;
                 Branch(or.Right, whenTrue, whenFalse);
                 break;
-            case Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual } comparison:
+            case BinaryExpression { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual } comparison:
                 Compare(comparison, whenTrue, whenFalse);
                 break;
             default:
@@ -40,7 +38,7 @@ internal sealed partial class ProgramLowering
         }
     }
 
-    private void Compare(Binary comparison, BasicBlock whenTrue, BasicBlock whenFalse)
+    private void Compare(BinaryExpression comparison, BasicBlock whenTrue, BasicBlock whenFalse)
     {
         TraceType left = TypeOf(comparison.Left);
         TraceType right = TypeOf(comparison.Right);
@@ -72,7 +70,7 @@ internal sealed partial class ProgramLowering
         _b.EmitBranch(kind, a, b, whenTrue, whenFalse);
     }
 
-    private void CompareText(Binary comparison, BasicBlock whenEqual, BasicBlock whenDifferent)
+    private void CompareText(BinaryExpression comparison, BasicBlock whenEqual, BasicBlock whenDifferent)
     {
         (Expression text, byte[]? literal) = (Text(comparison.Left), Text(comparison.Right)) switch
         {
@@ -104,7 +102,7 @@ internal sealed partial class ProgramLowering
     private byte[]? Text(Expression expression) => expression switch
     {
         StringLiteral literal => Encoding.UTF8.GetBytes(literal.Value),
-        Call { Name: "str", Arguments: [PositionalParameter or Binary { Left: PositionalParameter }, ..] } call => Encoding.UTF8.GetBytes(_script.ParameterText(call.Arguments[0])),
+        Call { Name: "str", Arguments: [PositionalParameter or BinaryExpression { Left: PositionalParameter }, ..] } call => Encoding.UTF8.GetBytes(_script.ParameterText(call.Arguments[0])),
         _ => null,
     };
 

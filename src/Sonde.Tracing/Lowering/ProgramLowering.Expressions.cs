@@ -3,14 +3,11 @@ using Sonde.Tracing.Binding;
 using Sonde.Tracing.Intermediate;
 using Sonde.Tracing.Syntax;
 using Sonde.Tracing.Types;
+using Index = Sonde.Tracing.Syntax.Index;
+using MapReference = Sonde.Tracing.Syntax.MapReference;
+using TupleElement = Sonde.Tracing.Syntax.TupleElement;
 
 namespace Sonde.Tracing.Lowering;
-
-using MapReference = Sonde.Tracing.Syntax.MapReference;
-
-using Binary = Sonde.Tracing.Syntax.Binary;
-using Index = Sonde.Tracing.Syntax.Index;
-using TupleElement = Sonde.Tracing.Syntax.TupleElement;
 
 internal sealed partial class ProgramLowering
 {
@@ -36,7 +33,7 @@ internal sealed partial class ProgramLowering
                 return LowerCall(call, type);
             case Unary unary:
                 return Lower(unary, type);
-            case Binary binary:
+            case BinaryExpression binary:
                 return Lower(binary, type);
             case Conditional conditional:
                 return Lower(conditional, type);
@@ -225,7 +222,7 @@ internal sealed partial class ProgramLowering
         return new Value(type, unary.IsPostfix ? before : after);
     }
 
-    private Value Lower(Binary binary, TraceType type)
+    private Value Lower(BinaryExpression binary, TraceType type)
     {
         if (type is BooleanType)
             return Truth(binary, type);

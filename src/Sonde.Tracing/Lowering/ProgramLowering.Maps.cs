@@ -1,12 +1,10 @@
 using Sonde.Bpf.Instructions;
-using Sonde.Tracing.Binding;
 using Sonde.Tracing.Intermediate;
 using Sonde.Tracing.Syntax;
 using Sonde.Tracing.Types;
+using MapReference = Sonde.Tracing.Syntax.MapReference;
 
 namespace Sonde.Tracing.Lowering;
-
-using MapReference = Sonde.Tracing.Syntax.MapReference;
 
 internal sealed partial class ProgramLowering
 {

@@ -4,12 +4,9 @@ using Sonde.Bpf.Instructions;
 using Sonde.Tracing.Intermediate;
 using Sonde.Tracing.Syntax;
 using Sonde.Tracing.Types;
-
-namespace Sonde.Tracing.Lowering;
-
 using MapReference = Sonde.Tracing.Syntax.MapReference;
 
-using Binary = Sonde.Tracing.Syntax.Binary;
+namespace Sonde.Tracing.Lowering;
 
 internal sealed partial class ProgramLowering
 {
@@ -59,7 +56,7 @@ internal sealed partial class ProgramLowering
             case StringLiteral literal:
                 Constant(Encoding.UTF8.GetBytes(literal.Value), address, place.Offset, text.Capacity, pads);
                 return;
-            case Call { Name: "str", Arguments: [PositionalParameter or Binary { Left: PositionalParameter }, ..] } parameter:
+            case Call { Name: "str", Arguments: [PositionalParameter or BinaryExpression { Left: PositionalParameter }, ..] } parameter:
                 Constant(Encoding.UTF8.GetBytes(_script.ParameterText(parameter.Arguments[0])), address, place.Offset, text.Capacity, pads);
                 return;
             case Call { Name: "str" } call:

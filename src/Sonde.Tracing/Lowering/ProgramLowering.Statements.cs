@@ -2,11 +2,10 @@ using Sonde.Bpf.Instructions;
 using Sonde.Tracing.Intermediate;
 using Sonde.Tracing.Syntax;
 using Sonde.Tracing.Types;
+using MapReference = Sonde.Tracing.Syntax.MapReference;
 using Return = Sonde.Tracing.Syntax.Return;
 
 namespace Sonde.Tracing.Lowering;
-
-using MapReference = Sonde.Tracing.Syntax.MapReference;
 
 internal sealed partial class ProgramLowering
 {

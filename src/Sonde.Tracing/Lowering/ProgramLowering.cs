@@ -30,7 +30,7 @@ internal sealed partial class ProgramLowering
     private IntermediateBuilder _b;
     private BasicBlock _entry;
     private BasicBlock _body;
-    private Register _context;
+    private readonly Register _context;
     private Register? _frame;
     private Register? _scratch;
     private int _scratchSize;

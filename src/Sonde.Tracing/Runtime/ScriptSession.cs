@@ -1,8 +1,6 @@
 using Sonde.Bpf;
 using Sonde.Bpf.Buffers;
-using Sonde.Bpf.Features;
 using Sonde.Bpf.Links;
-using Sonde.Bpf.Maps;
 using Sonde.Bpf.Programs;
 using Sonde.Linux;
 using Sonde.Tracing.Binding;

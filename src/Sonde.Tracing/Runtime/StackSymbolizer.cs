@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Sonde.Bpf.Maps;
 using Sonde.Proc;
 using Sonde.Symbols.Kernel;
 using Sonde.Symbols.Processes;

@@ -33,7 +33,7 @@ public static class SyntaxChildren
         MapReference map => Some(map.Key),
         Call call => call.Arguments,
         Unary unary => [unary.Operand],
-        Binary binary => [binary.Left, binary.Right],
+        BinaryExpression binary => [binary.Left, binary.Right],
         Conditional conditional => [conditional.Condition, .. Some(conditional.WhenTrue), conditional.WhenFalse],
         Cast cast => [cast.Type, cast.Operand],
         SizeOf size => [.. Some(size.Type), .. Some(size.Operand)],

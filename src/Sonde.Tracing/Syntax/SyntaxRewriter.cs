@@ -9,7 +9,7 @@ public abstract class SyntaxRewriter
         MapReference { Key: { } key } map => map with { Key = Rewrite(key) },
         Call call => call with { Arguments = RewriteAll(call.Arguments) },
         Unary unary => unary with { Operand = Rewrite(unary.Operand) },
-        Binary binary => binary with { Left = Rewrite(binary.Left), Right = Rewrite(binary.Right) },
+        BinaryExpression binary => binary with { Left = Rewrite(binary.Left), Right = Rewrite(binary.Right) },
         Conditional choice => choice with { Condition = Rewrite(choice.Condition), WhenTrue = RewriteOptional(choice.WhenTrue), WhenFalse = Rewrite(choice.WhenFalse) },
         Cast cast => cast with { Type = Rewrite(cast.Type), Operand = Rewrite(cast.Operand) },
         SizeOf size => size with { Type = RewriteOptional(size.Type), Operand = RewriteOptional(size.Operand) },

@@ -44,7 +44,7 @@ public sealed class KernelDisassemblyTests
         Assert.Equal(Disassembler.Lines(program).Select(line => line.Trim()), walked.OrderBy(line => int.Parse(line.Split(':')[0])));
     }
 
-    private static string Instruction(string line) => Regex.Match(line, @"^\d+: \([0-9a-f]{2}\) [^;]*") is { Success: true } match ? match.Value.Trim() : "";
+    private static string Instruction(string line) => Regex.Match(line, @"^\d+: \([0-9a-f]{2}\) [^;]*", RegexOptions.None, TimeSpan.FromSeconds(10)) is { Success: true } match ? match.Value.Trim() : "";
 
     private static BpfInstruction[] Program(string group)
     {

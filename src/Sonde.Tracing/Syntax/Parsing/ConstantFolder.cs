@@ -17,7 +17,7 @@ internal static class ConstantFolder
         BooleanLiteral literal => literal.Value ? 1 : 0,
         Identifier identifier => named(identifier.Name),
         Unary unary => Evaluate(unary.Operand, named) is { } operand ? Apply(unary.Operator, operand) : null,
-        Binary binary => EvaluateBinary(binary, named),
+        BinaryExpression binary => EvaluateBinary(binary, named),
         Conditional { WhenTrue: { } whenTrue } choice => Evaluate(choice.Condition, named) is { } condition
             ? Evaluate(condition != 0 ? whenTrue : choice.WhenFalse, named)
             : null,
@@ -26,7 +26,7 @@ internal static class ConstantFolder
         _ => null,
     };
 
-    private static long? EvaluateBinary(Binary binary, Func<string, long?> named)
+    private static long? EvaluateBinary(BinaryExpression binary, Func<string, long?> named)
     {
         if (Evaluate(binary.Left, named) is not { } left)
             return null;

@@ -35,7 +35,7 @@ internal sealed partial class Parser
 
             Take();
             var right = ParseBinary(precedence + 1);
-            left = new Binary(binaryOperator, left, right) { Span = left.Span.To(right.Span) };
+            left = new BinaryExpression(binaryOperator, left, right) { Span = left.Span.To(right.Span) };
         }
     }
 

@@ -21,7 +21,7 @@ internal static class ExpressionText
         MapReference map => "@" + map.Name + (map.Key is null ? "" : $"[{Key(map.Key)}]"),
         Call call => $"{call.Name}({Join(call.Arguments)})",
         Unary unary => OfUnary(unary),
-        Binary binary => OfBinary(binary),
+        BinaryExpression binary => OfBinary(binary),
         Conditional conditional => OfConditional(conditional),
         Cast cast => $"({TypeText.Of(cast.Type)}){Inside(cast.Operand, UnaryPrecedence)}",
         SizeOf size => $"sizeof({TypeOr(size.Type, size.Operand)})",
@@ -63,7 +63,7 @@ internal static class ExpressionText
 
     private static int PrecedenceOf(Expression expression) => expression switch
     {
-        Binary binary => OperatorText.Precedence(binary.Operator),
+        BinaryExpression binary => OperatorText.Precedence(binary.Operator),
         Conditional or BlockExpression => ConditionalPrecedence,
         Unary { IsPostfix: false } or Cast or Comptime => UnaryPrecedence,
         _ => PostfixPrecedence,
@@ -79,7 +79,7 @@ internal static class ExpressionText
         return operand[0] == spelling[^1] ? $"{spelling}({operand})" : spelling + operand;
     }
 
-    private static string OfBinary(Binary binary)
+    private static string OfBinary(BinaryExpression binary)
     {
         var precedence = OperatorText.Precedence(binary.Operator);
         return $"{Inside(binary.Left, precedence)} {OperatorText.Of(binary.Operator)} {Inside(binary.Right, precedence + 1)}";

@@ -106,7 +106,7 @@ public static class SyntaxPrinter
         MapReference map => "map: @" + map.Name,
         Call call => "call: " + call.Name,
         Unary unary => OperatorText.Of(unary.Operator) + (unary.IsPostfix ? " (postfix)" : ""),
-        Binary binary => OperatorText.Of(binary.Operator),
+        BinaryExpression binary => OperatorText.Of(binary.Operator),
         Conditional => "?:",
         Cast cast => $"({TypeText.Of(cast.Type)})",
         SizeOf size => "sizeof:" + TypeLabel(size.Type),

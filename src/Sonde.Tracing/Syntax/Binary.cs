@@ -1,4 +1,0 @@
-namespace Sonde.Tracing.Syntax;
-
-/// <summary>An operator with two operands.</summary>
-public sealed record Binary(BinaryOperator Operator, Expression Left, Expression Right) : Expression;

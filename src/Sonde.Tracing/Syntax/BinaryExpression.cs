@@ -1,0 +1,4 @@
+namespace Sonde.Tracing.Syntax;
+
+/// <summary>An operator with two operands.</summary>
+public sealed record BinaryExpression(BinaryOperator Operator, Expression Left, Expression Right) : Expression;
