@@ -5,33 +5,15 @@ namespace Sonde.Symbols.Kernel;
 /// <summary>The names of /proc/kallsyms as the kernel gives them, sorted by address: some 40 bytes a name.</summary>
 internal sealed class KernelSymbolTable
 {
-    private readonly ulong[] _addresses;
-    private readonly KernelSymbolEntry[] _entries;
-    private readonly byte[] _names;
+    private const int UsualNames = 1 << 17;
+    private const int UsualNameLength = 26;
+
     private readonly List<string> _modules = [""];
-
-    private KernelSymbolTable(ReadOnlySpan<byte> text)
-    {
-        int lines = text.Count((byte)'\n') + 1;
-        _addresses = new ulong[lines];
-        _entries = new KernelSymbolEntry[lines];
-        _names = new byte[text.Length];
-        int names = 0;
-        bool isSorted = true;
-        while (!text.IsEmpty)
-        {
-            int end = text.IndexOf((byte)'\n');
-            ReadOnlySpan<byte> line = end < 0 ? text : text[..end];
-            text = end < 0 ? default : text[(end + 1)..];
-            if (!TryAdd(line, ref names))
-                continue;
-            isSorted &= Count < 2 || _addresses[Count - 2] <= _addresses[Count - 1];
-        }
-
-        Array.Resize(ref _names, names);
-        if (!isSorted)
-            Sort();
-    }
+    private ulong[] _addresses = [];
+    private KernelSymbolEntry[] _entries = [];
+    private byte[] _names = [];
+    private int _namesLength;
+    private bool _isUnsorted;
 
     /// <summary>Names there are.</summary>
     internal int Count { get; private set; }
@@ -52,7 +34,34 @@ internal sealed class KernelSymbolTable
     }
 
     /// <summary>Reads lines "address kind name [module]"; lines of another form are left out.</summary>
-    internal static KernelSymbolTable Parse(ReadOnlySpan<byte> text) => new(text);
+    internal static KernelSymbolTable Parse(ReadOnlySpan<byte> text)
+    {
+        KernelSymbolTable table = new();
+        table.AddLines(text);
+        table.Complete();
+        return table;
+    }
+
+    /// <summary>Adds whole lines of the text, whose last may lack its newline.</summary>
+    internal void AddLines(ReadOnlySpan<byte> text)
+    {
+        while (!text.IsEmpty)
+        {
+            int end = text.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> line = end < 0 ? text : text[..end];
+            text = end < 0 ? default : text[(end + 1)..];
+            if (TryAdd(line))
+                _isUnsorted |= Count > 1 && _addresses[Count - 2] > _addresses[Count - 1];
+        }
+    }
+
+    /// <summary>Ends the text: names are found from now on.</summary>
+    internal void Complete()
+    {
+        if (_isUnsorted)
+            Sort();
+        _isUnsorted = false;
+    }
 
     internal static bool IsCode(byte kind) => kind is (byte)'t' or (byte)'T' or (byte)'w' or (byte)'W' or (byte)'i' or (byte)'u';
 
@@ -82,7 +91,7 @@ internal sealed class KernelSymbolTable
         return first;
     }
 
-    private bool TryAdd(ReadOnlySpan<byte> line, ref int names)
+    private bool TryAdd(ReadOnlySpan<byte> line)
     {
         int space = line.IndexOf((byte)' ');
         if (space < 1 || line.Length < space + 4 || line[space + 2] != ' ' || !TryHexadecimal(line[..space], out ulong address))
@@ -103,11 +112,25 @@ internal sealed class KernelSymbolTable
         IsHidden |= address == 0;
         if (address == 0)
             return false;
-        name.CopyTo(_names.AsSpan(names));
+        MakeRoom(name.Length);
+        name.CopyTo(_names.AsSpan(_namesLength));
         _addresses[Count] = address;
-        _entries[Count++] = new KernelSymbolEntry(names, (ushort)Math.Min(name.Length, ushort.MaxValue), ModuleNumber(module), kind);
-        names += name.Length;
+        _entries[Count++] = new KernelSymbolEntry(_namesLength, (ushort)Math.Min(name.Length, ushort.MaxValue), ModuleNumber(module), kind);
+        _namesLength += name.Length;
         return true;
+    }
+
+    private void MakeRoom(int nameLength)
+    {
+        if (Count == _addresses.Length)
+        {
+            int capacity = Math.Max(UsualNames, Count * 2);
+            Array.Resize(ref _addresses, capacity);
+            Array.Resize(ref _entries, capacity);
+        }
+
+        if (_names.Length - _namesLength < nameLength)
+            Array.Resize(ref _names, Math.Max(UsualNames * UsualNameLength, (_names.Length + nameLength) * 2));
     }
 
     // Names of a module follow each other, so that the last module is nearly always meant.

@@ -1,4 +1,5 @@
 using System.Text;
+using Sonde.Linux;
 using Sonde.Proc;
 
 namespace Sonde.Symbols.Kernel;
@@ -12,7 +13,8 @@ public sealed class KernelSymbols
     // Kernel addresses are in the upper half; what lies far behind the last name belongs to no symbol.
     private const ulong FirstAddress = 0x8000_0000_0000_0000;
     private const ulong LongestFunction = 16 << 20;
-    private const int UsualText = 6 << 20;
+    private const int LongestPiece = 64 << 10;
+    private const string Path = "/proc/kallsyms";
 
     private readonly LinuxRoot _root;
     private KernelSymbolTable? _table;
@@ -89,12 +91,41 @@ public sealed class KernelSymbols
 
     private KernelSymbolTable Read()
     {
-        using KernelFile file = new(_root, "/proc/kallsyms", UsualText);
-        KernelSymbolTable table = KernelSymbolTable.Parse(file.TryRead(out ReadOnlySpan<byte> text, out _unavailability) ? text : default);
+        KernelSymbolTable table = new();
+        _unavailability = ReadLines(table);
+        table.Complete();
         if (table.Count == 0 && table.IsHidden)
-            _unavailability = new Unavailability("/proc/kallsyms", "the kernel hides its addresses (kernel.kptr_restrict)", "run as root, or with CAP_SYSLOG");
+            _unavailability = new Unavailability(Path, "the kernel hides its addresses (kernel.kptr_restrict)", "run as root, or with CAP_SYSLOG");
         else if (table.Count == 0)
-            _unavailability ??= new Unavailability("/proc/kallsyms", "it has no names", "");
+            _unavailability ??= new Unavailability(Path, "it has no names", "");
         return table;
+    }
+
+    // The kernel makes the text while it is read, a page at a time; holding all of it would take more memory than the table.
+    private Unavailability? ReadLines(KernelSymbolTable table)
+    {
+        Errno errno = _root.TryOpen(Path, out FileDescriptor? file);
+        if (!errno.IsSuccess)
+            return Unavailability.FromErrno(Path, errno);
+        using (file)
+        {
+            byte[] buffer = new byte[LongestPiece];
+            int kept = 0;
+            while (true)
+            {
+                errno = file!.Read(buffer.AsSpan(kept), out int count);
+                if (!errno.IsSuccess)
+                    return Unavailability.FromErrno(Path, errno);
+                ReadOnlySpan<byte> text = buffer.AsSpan(0, kept + count);
+                int lines = text.LastIndexOf((byte)'\n') + 1;
+                if (count == 0 || (lines == 0 && text.Length == buffer.Length))
+                    lines = text.Length;
+                table.AddLines(text[..lines]);
+                if (count == 0)
+                    return null;
+                kept = text.Length - lines;
+                text[lines..].CopyTo(buffer);
+            }
+        }
     }
 }

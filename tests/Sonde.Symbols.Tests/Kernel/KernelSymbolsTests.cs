@@ -79,6 +79,16 @@ public sealed class KernelSymbolsTests
     }
 
     [Fact]
+    public void Long_text_is_read_in_pieces_without_losing_a_name()
+    {
+        using TemporaryTree tree = new();
+        KernelSymbols symbols = Of(tree, string.Concat(Enumerable.Range(1, 10_000).Select(number => $"{0xffffffff81000000 + (ulong)number * 16:x16} t function_with_a_long_name_{number}\n")));
+        Assert.Equal(10_000, symbols.Count);
+        for (int number = 1; number <= 10_000; number++)
+            Assert.Equal($"function_with_a_long_name_{number}+15", symbols.Describe(0xffffffff8100000f + (ulong)number * 16, withOffset: true));
+    }
+
+    [Fact]
     public void Damaged_text_is_read_as_something()
     {
         int refused = HostileText.Feed<KernelTextException>(System.Text.Encoding.ASCII.GetBytes(Text), bytes =>
