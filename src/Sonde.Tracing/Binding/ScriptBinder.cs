@@ -129,6 +129,8 @@ public sealed class ScriptBinder
     {
         IsLastPass = true;
         Configure();
+        if (_script.Probes.Count == 0)
+            Report(Diagnostic.Error(_script.Span, "there is no probe in the script", "such as BEGIN { printf(\"hello\\n\"); exit(); }"));
         List<(Probe Probe, ProbeTarget Target)> pairs = Resolve(catalogue);
         ThrowIfWrong();
         string before;

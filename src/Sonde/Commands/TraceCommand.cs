@@ -146,9 +146,6 @@ internal sealed class TraceCommand : SondeCommand
         TraceOutput output = arguments.GetValue(_format) == "json" ? new JsonTraceOutput(outputContext, stream, buffering) : new TextTraceOutput(outputContext, stream, context.Error, buffering);
         EventPrinter printer = new(script, output, session.Maps, outputContext);
         bool isQuiet = arguments.GetValue(_quiet);
-        if (!isQuiet)
-            output.AttachedProbes(session.ProbeCount);
-        output.Flush();
         ulong lost = 0;
         bool Every()
         {
@@ -161,6 +158,9 @@ internal sealed class TraceCommand : SondeCommand
         }
 
         session.Start(arguments.GetValue(_pid) ?? -1);
+        if (!isQuiet)
+            output.AttachedProbes(session.ProbeCount);
+        output.Flush();
         session.Run(printer.Handle, Every, context.Interrupt.Token);
         session.Stop(printer.Handle, wantsRest: !printer.HasExited);
         Every();
@@ -184,7 +184,7 @@ internal sealed class TraceCommand : SondeCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailure(ExitCode.NoInput, $"{given[0]} cannot be read: {failure.Message}");
+            throw new CommandFailure(ExitCode.NoInput, $"{given[0]} cannot be read: {(failure is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : failure is UnauthorizedAccessException ? "it may not be read" : "reading fails")}");
         }
     }
 

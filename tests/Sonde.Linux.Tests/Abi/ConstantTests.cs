@@ -13,8 +13,8 @@ public sealed partial class ConstantTests(ITestOutputHelper output)
     private static readonly string[] Headers =
     [
         "errno.h", "fcntl.h", "poll.h", "signal.h", "spawn.h", "stdint.h", "sys/ioctl.h", "sys/resource.h", "sys/socket.h", "sys/statvfs.h", "sys/syscall.h", "sys/wait.h",
-        "time.h", "unistd.h", "netinet/in.h", "linux/acct.h", "linux/capability.h", "linux/gen_stats.h", "linux/genetlink.h", "linux/if.h",
-        "linux/if_link.h", "linux/inet_diag.h", "linux/neighbour.h", "linux/netlink.h", "linux/openat2.h", "linux/pkt_sched.h", "linux/rtnetlink.h",
+        "time.h", "unistd.h", "netinet/in.h", "sys/epoll.h", "sys/eventfd.h", "sys/mman.h", "linux/acct.h", "linux/bpf.h", "linux/capability.h", "linux/gen_stats.h", "linux/genetlink.h", "linux/if.h",
+        "linux/if_link.h", "linux/inet_diag.h", "linux/neighbour.h", "linux/netlink.h", "linux/openat2.h", "linux/perf_event.h", "linux/pkt_sched.h", "linux/rtnetlink.h",
         "linux/sock_diag.h", "linux/taskstats.h", "linux/tcp.h", "linux/unix_diag.h",
     ];
 

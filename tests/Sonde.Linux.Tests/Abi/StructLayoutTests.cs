@@ -57,6 +57,8 @@ public sealed partial class StructLayoutTests(ITestOutputHelper output)
     {
         ["idiag_cookie_low"] = "idiag_cookie[0]",
         ["idiag_cookie_high"] = "idiag_cookie[1]",
+        ["stx_mtime_sec"] = "stx_mtime.tv_sec",
+        ["stx_mtime_nsec"] = "stx_mtime.tv_nsec",
         ["udiag_cookie_low"] = "udiag_cookie[0]",
         ["udiag_cookie_high"] = "udiag_cookie[1]",
     };
@@ -75,7 +77,7 @@ public sealed partial class StructLayoutTests(ITestOutputHelper output)
         IEnumerable<Type> declared = typeof(LibC).Assembly.GetTypes().Where(t => t.Namespace == typeof(LibC).Namespace && t.IsValueType && !t.IsEnum);
 
         Assert.Equal(
-            declared.Except(ArraysWithinStructs).Select(t => t.Name).Order(StringComparer.Ordinal),
+            declared.Except(ArraysWithinStructs).Where(t => !IsPartOfUnion(t)).Select(t => t.Name).Order(StringComparer.Ordinal),
             Structs.Select(s => s.Type.Name).Order(StringComparer.Ordinal));
     }
 
@@ -97,6 +99,10 @@ public sealed partial class StructLayoutTests(ITestOutputHelper output)
 
         Compare("#include <stddef.h>\n#include <stdio.h>\n" + header, recorded, fieldsMayBeMissing: false);
     }
+
+    // The members of union bpf_attr have no names of their own in C; the kernel refuses one that is laid out wrongly, which the tests of Sonde.Bpf would show;
+    // so it does for perf_event_attr, of which only the first version's bytes are declared, bit fields and unions as whole words.
+    private static bool IsPartOfUnion(Type type) => type == typeof(PerfEventAttr) || type.Name.StartsWith("BpfAttr", StringComparison.Ordinal) || type.Name.EndsWith("FixedBuffer", StringComparison.Ordinal);
 
     private void Compare(string preamble, (Type Type, string Name, string Header)[] structs, bool fieldsMayBeMissing)
     {

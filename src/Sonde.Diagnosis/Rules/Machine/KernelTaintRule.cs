@@ -25,7 +25,8 @@ public sealed class KernelTaintRule : Rule
         {
             Id = FindingIds.System.KernelTaint,
             Severity = events.Count == 0 ? Severity.Info : isNow && hasDied ? Severity.Critical : Severity.Warning,
-            Confidence = events.Count > 0 ? 0.9 : 0.7,
+            // A mark of the past is certain; that it matters now is not.
+            Confidence = events.Count > 0 ? 0.9 : 0.2,
             Title = $"The kernel is not in its best state: {what}",
             Why = (hasDied ? "After an oops locks and memory may be left in a bad state, so later trouble can come from there. " : "Once something went wrong, later trouble may follow from it. ")
                 + (events.Count > 0 ? $"The kernel log says: {events[0].Text}" : "The kernel log of the last half hour has nothing about it, so it happened earlier."),
