@@ -55,6 +55,10 @@ public static partial class KernelFeatures
     /// <summary>Probes of kernel functions, one at a time.</summary>
     public static bool HasKernelProbes => Remember("file", 1, static _ => Exists("/sys/bus/event_source/devices/kprobe/type"));
 
+    /// <summary>Programs at the entry and return of kernel functions (fentry, fexit); tried on one function, which every kernel has.</summary>
+    /// <param name="function">The BTF id of any function that can be traced.</param>
+    public static bool HasFunctionTracing(int function) => Remember("tracing", 0, _ => LoadsTracing(function));
+
     /// <summary>Probes of user programs, one at a time.</summary>
     public static bool HasUserProbes => Remember("file", 2, static _ => Exists("/sys/bus/event_source/devices/uprobe/type"));
 
@@ -93,6 +97,22 @@ public static partial class KernelFeatures
     private static bool Loads(BpfProgramType type, params ReadOnlySpan<BpfInstruction> instructions)
     {
         BpfProgramRequest request = new() { Type = (uint)type, Instructions = MemoryMarshal.AsBytes(instructions), License = "GPL" };
+        Errno errno = BpfSystemCall.LoadProgram(request, default, out FileDescriptor? program);
+        program?.Dispose();
+        return errno.IsSuccess;
+    }
+
+    private static bool LoadsTracing(int function)
+    {
+        BpfInstruction[] instructions = [BpfInstruction.Move(BpfRegister.R0, 0), BpfInstruction.Exit()];
+        BpfProgramRequest request = new()
+        {
+            Type = (uint)BpfProgramType.Tracing,
+            ExpectedAttachType = (uint)BpfAttachType.TraceFunctionEntry,
+            AttachBtfId = (uint)function,
+            Instructions = MemoryMarshal.AsBytes<BpfInstruction>(instructions),
+            License = "GPL",
+        };
         Errno errno = BpfSystemCall.LoadProgram(request, default, out FileDescriptor? program);
         program?.Dispose();
         return errno.IsSuccess;

@@ -8,7 +8,7 @@ internal sealed partial class ProgramBinder
     private static readonly string[] BuiltinNames =
     [
         "pid", "tid", "uid", "gid", "comm", "nsecs", "elapsed", "cpu", "ncpus", "numaid", "kstack", "ustack", "args", "retval", "func", "probe", "probetype", "ctx", "curtask", "rand", "cgroup",
-        "username", "cpid", "jiffies", "arg0", "arg1", "arg2", "arg3", "arg4", "arg5", "arg6", "arg7", "arg8", "arg9",
+        "username", "jiffies", "arg0", "arg1", "arg2", "arg3", "arg4", "arg5", "arg6", "arg7", "arg8", "arg9",
     ];
 
     private TraceType Builtin(Identifier identifier)
@@ -17,7 +17,10 @@ internal sealed partial class ProgramBinder
         {
             case "pid" or "tid":
                 return IntegerType.UInt32;
-            case "uid" or "gid" or "elapsed" or "cpu" or "ncpus" or "rand" or "cgroup" or "cpid" or "jiffies" or "nsecs" or "numaid":
+            case "uid" or "gid" or "elapsed" or "cpu" or "ncpus" or "rand" or "cgroup" or "jiffies" or "nsecs" or "numaid":
+                return IntegerType.UInt64;
+            case "cpid":
+                Error(identifier, "cpid is the command of -c, which is not supported yet", "give the process as $1: sonde trace -e '... /pid == $1/ ...' PID");
                 return IntegerType.UInt64;
             case "comm":
                 return new StringType(16);

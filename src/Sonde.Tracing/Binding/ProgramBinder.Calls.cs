@@ -7,8 +7,8 @@ internal sealed partial class ProgramBinder
 {
     private static readonly string[] FunctionNames =
     [
-        "printf", "print", "clear", "zero", "delete", "has_key", "len", "exit", "str", "buf", "kstack", "ustack", "ksym", "usym", "kaddr", "uaddr", "reg", "ntop", "pton", "macaddr", "time", "strftime",
-        "system", "cat", "join", "cgroupid", "cgroup_path", "signal", "strncmp", "strcontains", "strerror", "kptr", "uptr", "bswap", "count", "sum", "min", "max", "avg", "stats", "hist", "lhist", "nsecs",
+        "printf", "print", "clear", "zero", "delete", "has_key", "len", "exit", "str", "buf", "kstack", "ustack", "ksym", "usym", "kaddr", "reg", "ntop", "pton", "macaddr", "time", "strftime",
+        "system", "cat", "join", "signal", "strncmp", "strerror", "kptr", "uptr", "bswap", "count", "sum", "min", "max", "avg", "stats", "hist", "lhist", "nsecs",
         "errorf", "warnf",
     ];
 
@@ -52,7 +52,7 @@ internal sealed partial class ProgramBinder
                 return new KernelSymbolType();
             case "usym":
                 return new UserSymbolType();
-            case "kaddr" or "uaddr" or "reg" or "cgroupid" or "bswap":
+            case "kaddr" or "reg" or "bswap":
                 return call.Name == "bswap" && call.Arguments.Count == 1 ? TypeOf(call.Arguments[0]) : IntegerType.UInt64;
             case "kptr" or "uptr" when call.Arguments.Count == 1:
                 AddressSpace space = call.Name == "kptr" ? AddressSpace.Kernel : AddressSpace.User;
@@ -67,12 +67,11 @@ internal sealed partial class ProgramBinder
                 return new TimestampType(format.Value);
             case "strerror":
                 return new ErrorNameType();
-            case "cgroup_path":
-                return new CgroupPathType(call.Arguments is [_, StringLiteral filter] ? filter.Value : "");
             case "strncmp":
                 return IntegerType.UInt64;
-            case "strcontains":
-                return new BooleanType();
+            case "uaddr" or "cgroupid" or "cgroup_path" or "strcontains":
+                Error(call, $"{call.Name}() is not supported yet");
+                return IntegerType.UInt64;
             default:
                 string hint = NearestName.Find(call.Name, FunctionNames) is { } near ? $"did you mean {near}()?" : "bpftrace's language reference lists the functions";
                 Error(call, $"there is no function {call.Name}() with {call.Arguments.Count} arguments", hint);

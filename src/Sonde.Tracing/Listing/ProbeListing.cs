@@ -3,6 +3,7 @@ using Sonde.Binary.Elf;
 using Sonde.Binary.Usdt;
 using Sonde.Proc;
 using Sonde.Proc.Tracing;
+using Sonde.Symbols;
 using Sonde.Tracing.Syntax;
 
 namespace Sonde.Tracing.Listing;

@@ -128,7 +128,7 @@ internal sealed partial class ProgramLowering
         _b.EmitCallWithoutResult(BpfHelper.RingbufSubmit, record, 0);
         _b.EmitJump(next);
         _b.CurrentBlock = lost;
-        Count(LossKind.Event);
+        Count(LossCounts.Events);
         _b.EmitJump(next);
         _b.CurrentBlock = next;
     }
@@ -176,7 +176,7 @@ internal sealed partial class ProgramLowering
         _b.EmitCallWithoutResult(BpfHelper.RingbufSubmit, record, 0);
         _b.EmitJump(next);
         _b.CurrentBlock = lost;
-        Count(LossKind.Event);
+        Count(LossCounts.Events);
         _b.EmitJump(next);
         _b.CurrentBlock = next;
     }

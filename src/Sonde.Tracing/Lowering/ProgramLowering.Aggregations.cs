@@ -52,7 +52,7 @@ internal sealed partial class ProgramLowering
         BasicBlock full = _b.NewBlock("full");
         _b.EmitBranch(Comparison.NotEqual, found, 0, there, full);
         _b.CurrentBlock = full;
-        Count(LossKind.MapUpdate);
+        Count(LossCounts.UpdatesOf(map.Symbol!));
         _b.EmitJump(done);
         return found;
     }

@@ -55,8 +55,6 @@ internal sealed partial class ProgramLowering
                 return new Value(type, _b.EmitCall(BpfHelper.KtimeGetBootNs));
             case "elapsed":
                 return new Value(type, _b.EmitOperation(ArithmeticOperator.Subtract, _b.EmitCall(BpfHelper.KtimeGetBootNs), Setting(SettingKind.StartNanoseconds)));
-            case "cpid":
-                return new Value(type, Setting(SettingKind.ChildPid));
             case "cpu":
                 return new Value(type, _b.EmitCall(BpfHelper.GetSmpProcessorId));
             case "ncpus":
@@ -94,6 +92,7 @@ internal sealed partial class ProgramLowering
                 return new Value(type, constant);
         }
 
+        ThrowIfNumber(identifier, identifier.Name, type);
         Value made = NewObject(type);
         LowerInto(identifier, made, pads: true);
         return made;

@@ -88,17 +88,17 @@ internal sealed partial class ProgramLowering
         else
             LowerInto(value, place, pads: true);
         Register key = Key(map, reference.Key);
-        Written(_b.EmitCall(BpfHelper.MapUpdateElem, _b.EmitMapHandle(map.Id), key, AddressOf(place), 0));
+        Written(map, _b.EmitCall(BpfHelper.MapUpdateElem, _b.EmitMapHandle(map.Id), key, AddressOf(place), 0));
     }
 
     // A full map is counted, and the script goes on.
-    private void Written(Register status)
+    private void Written(CompiledMap map, Register status)
     {
         BasicBlock full = _b.NewBlock("full");
         BasicBlock next = _b.NewBlock();
         _b.EmitBranch(Comparison.Equal, status, 0, next, full);
         _b.CurrentBlock = full;
-        Count(LossKind.MapUpdate);
+        Count(LossCounts.UpdatesOf(map.Symbol!));
         _b.EmitJump(next);
         _b.CurrentBlock = next;
     }
@@ -144,7 +144,7 @@ internal sealed partial class ProgramLowering
             Operand first = change(_b.EmitConstant(0));
             Value place = NewObject(IntegerType.UInt64);
             _b.EmitStore(InRegister(place.Operand), place.Offset, 8, first);
-            Written(_b.EmitCall(BpfHelper.MapUpdateElem, _b.EmitMapHandle(map.Id), key, AddressOf(place), 0));
+            Written(map, _b.EmitCall(BpfHelper.MapUpdateElem, _b.EmitMapHandle(map.Id), key, AddressOf(place), 0));
             _b.EmitMove(result, givesOld ? 0 : first);
         }
 

@@ -31,8 +31,6 @@ internal sealed partial class ProgramLowering
             case Block block:
                 Lower(block);
                 break;
-            case ExpressionStatement { Expression: Call call } when LowerAction(call):
-                break;
             case ExpressionStatement expression:
                 Evaluate(expression.Expression);
                 break;
@@ -78,8 +76,32 @@ internal sealed partial class ProgramLowering
             return;
         }
 
-        if (TypeOf(expression) is not NoneType)
-            Lower(expression);
+        if (expression is Call call && LowerAction(call))
+            return;
+        if (expression is Conditional conditional && TypeOf(expression) is NoneType)
+        {
+            EvaluateOne(conditional);
+            return;
+        }
+
+        Lower(expression);
+    }
+
+    // Such as pid == 1 ? printf("one") : printf("other").
+    private void EvaluateOne(Conditional conditional)
+    {
+        BasicBlock then = _b.NewBlock("then");
+        BasicBlock other = _b.NewBlock("else");
+        BasicBlock next = _b.NewBlock("next");
+        Branch(conditional.Condition, then, other);
+        _b.CurrentBlock = then;
+        if (conditional.WhenTrue is not null)
+            Evaluate(conditional.WhenTrue);
+        JumpUnlessTerminated(next);
+        _b.CurrentBlock = other;
+        Evaluate(conditional.WhenFalse);
+        JumpUnlessTerminated(next);
+        _b.CurrentBlock = next;
     }
 
     private void Lower(Assignment assignment)

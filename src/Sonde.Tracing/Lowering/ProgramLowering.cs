@@ -75,7 +75,7 @@ internal sealed partial class ProgramLowering
         return _b.Build();
     }
 
-    // With -p, only events of that process count; a value that is 0 in a map that the kernel knows to be constant costs nothing.
+    // With -p, only events of that process count.
     private void FilterPid()
     {
         if (_script.FilterPid is not { } pid || _program.Kind is ProbeKind.Begin or ProbeKind.End or ProbeKind.Interval or ProbeKind.Self)
@@ -163,7 +163,7 @@ internal sealed partial class ProgramLowering
 
     private Register InRegister(Operand operand) => operand.IsRegister ? operand.Register : _b.EmitConstant(operand.Immediate);
 
-    private void Count(LossKind kind)
+    private void Count(int place)
     {
         CompiledMap map = _script.Own(MapPurpose.Losses);
         Slot key = _b.NewSlot(4, 4);
@@ -174,8 +174,8 @@ internal sealed partial class ProgramLowering
         BasicBlock next = _b.NewBlock();
         _b.EmitBranch(Comparison.Equal, found, 0, next, add);
         _b.CurrentBlock = add;
-        Register count = _b.EmitLoad(found, (int)kind * 8, 8);
-        _b.EmitStore(found, (int)kind * 8, 8, _b.EmitOperation(ArithmeticOperator.Add, count, 1));
+        Register count = _b.EmitLoad(found, place * 8, 8);
+        _b.EmitStore(found, place * 8, 8, _b.EmitOperation(ArithmeticOperator.Add, count, 1));
         _b.EmitJump(next);
         _b.CurrentBlock = next;
     }

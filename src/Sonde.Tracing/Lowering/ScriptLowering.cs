@@ -35,9 +35,6 @@ public sealed class ScriptLowering
     /// <summary>The addresses of kernel symbols.</summary>
     internal Func<string, ulong?> KernelSymbols { get; }
 
-    /// <summary>The ids of control groups, by path.</summary>
-    internal Func<string, ulong?> CgroupIds { get; private init; } = _ => null;
-
     /// <summary>The script.</summary>
     internal BoundScript Script => _script;
 
@@ -76,7 +73,7 @@ public sealed class ScriptLowering
         switch (purpose)
         {
             case MapPurpose.Losses:
-                made.ValueSize = 8 * Enum.GetValues<LossKind>().Length;
+                made.ValueSize = 8 * (1 + _script.Maps.Select(m => m.Id + 1).DefaultIfEmpty(0).Max());
                 break;
             case MapPurpose.Settings:
                 made.ValueSize = 8 * Enum.GetValues<SettingKind>().Length;

@@ -5,10 +5,4 @@ public enum SettingKind
 {
     /// <summary>The clock when the script was started, nanoseconds.</summary>
     StartNanoseconds,
-
-    /// <summary>The process id of the command that the script runs.</summary>
-    ChildPid,
-
-    /// <summary>Only this process is watched; 0 for all.</summary>
-    FilterPid,
 }

@@ -102,7 +102,7 @@ public sealed class JsonTraceOutput : TraceOutput
     public override void LostEvents(ulong count) => AppendCount("lost_events"u8, "events"u8, count);
 
     /// <inheritdoc/>
-    public override void HelperError(HelperFailure failure)
+    public override void CallFailed(KernelCallFailure failure)
     {
         Buffer.Append("{\"type\": \"helper_error\", "u8);
         if (!Context.IsVersion017)
@@ -113,7 +113,7 @@ public sealed class JsonTraceOutput : TraceOutput
         }
 
         Buffer.Append("\"helper\": "u8);
-        AppendString(failure.Helper);
+        AppendString(failure.Function);
         Buffer.Append(", \"retcode\": "u8);
         Buffer.Append((long)failure.ReturnCode);
         AppendLocation(failure.Location);

@@ -124,18 +124,18 @@ public sealed class TextTraceOutput : TraceOutput
     }
 
     /// <inheritdoc/>
-    public override void HelperError(HelperFailure failure)
+    public override void CallFailed(KernelCallFailure failure)
     {
         BeginMessage(failure.Location, "WARNING: "u8);
         if (Context.IsVersion017)
         {
-            _errorText.Append($"Failed to {failure.Helper}: {failure.ErrorMessage}");
+            _errorText.Append($"Failed to {failure.Function}: {failure.ErrorMessage}");
             if (failure.ReturnCode < 0)
                 _errorText.Append($" ({failure.ReturnCode})");
         }
         else
         {
-            _errorText.Append($"{failure.Explanation}\nAdditional Info - helper: {failure.Helper}, retcode: {failure.ReturnCode}");
+            _errorText.Append($"{failure.Explanation}\nAdditional Info - helper: {failure.Function}, retcode: {failure.ReturnCode}");
         }
 
         QuoteSource(failure.Location);

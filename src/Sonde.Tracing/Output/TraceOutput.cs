@@ -71,7 +71,7 @@ public abstract class TraceOutput
 
     /// <summary>Says that a helper failed.</summary>
     /// <param name="failure">Which, and how.</param>
-    public abstract void HelperError(HelperFailure failure);
+    public abstract void CallFailed(KernelCallFailure failure);
 
     /// <summary>Says what else went wrong while the script ran.</summary>
     /// <param name="message">What.</param>

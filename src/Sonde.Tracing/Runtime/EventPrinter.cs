@@ -16,9 +16,11 @@ public sealed class EventPrinter
     private readonly TraceOutput _output;
     private readonly MapSet _maps;
     private readonly PrintfFormat?[] _formats;
+    private readonly HashSet<int> _fullMaps = [];
     private readonly OutputBuffer _text = new(1024);
     private readonly OutputContext _context;
     private readonly TextValueWriter _values;
+    private ulong _lostEvents;
 
     /// <summary>Checks the script's formats against their arguments.</summary>
     /// <exception cref="TraceSyntaxException">A format does not fit its arguments.</exception>
@@ -111,6 +113,21 @@ public sealed class EventPrinter
             List<MapEntry> entries = _maps.Read(symbol);
             if (entries.Count > 0 || !symbol.IsScalar)
                 _output.Map(MapSet.Describe(symbol), entries);
+        }
+    }
+
+    /// <summary>Says what was lost since the last time: events as a count, and each map that was full once.</summary>
+    public void ReportLosses()
+    {
+        const int ArgumentListTooLong = -7;
+        ulong lost = _maps.Losses(LossCounts.Events);
+        if (lost > _lostEvents)
+            _output.LostEvents(lost - _lostEvents);
+        _lostEvents = lost;
+        foreach (Binding.MapSymbol map in _script.Bound.Maps)
+        {
+            if (_maps.Losses(LossCounts.UpdatesOf(map)) > 0 && _fullMaps.Add(map.Id))
+                _output.CallFailed(new KernelCallFailure("map_update_elem", ArgumentListTooLong, Location(map.FirstUse)));
         }
     }
 

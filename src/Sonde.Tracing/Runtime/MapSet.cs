@@ -101,7 +101,8 @@ public sealed class MapSet : IDisposable
     }
 
     /// <summary>How often something was lost, on all CPUs together.</summary>
-    public ulong Losses(LossKind kind)
+    /// <param name="place">What, by <see cref="LossCounts"/>.</param>
+    public ulong Losses(int place)
     {
         if (Find(MapPurpose.Losses) is not { } map)
             return 0;
@@ -109,7 +110,7 @@ public sealed class MapSet : IDisposable
         if (!map.Lookup(new byte[4], value))
             return 0;
         ulong sum = 0;
-        for (int at = (int)kind * 8; at < value.Length; at += map.ValueStride)
+        for (int at = place * 8; at < value.Length; at += map.ValueStride)
             sum += BinaryPrimitives.ReadUInt64LittleEndian(value.AsSpan(at));
         return sum;
     }

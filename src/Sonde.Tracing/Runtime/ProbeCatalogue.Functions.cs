@@ -2,9 +2,9 @@ using Sonde.Binary.Btf;
 using Sonde.Binary.Elf;
 using Sonde.Binary.Usdt;
 using Sonde.Proc;
+using Sonde.Symbols;
 using Sonde.Symbols.Files;
 using Sonde.Tracing.Binding;
-using Sonde.Tracing.Listing;
 using Sonde.Tracing.Syntax;
 using Sonde.Tracing.Types;
 
@@ -30,7 +30,7 @@ public sealed partial class ProbeCatalogue
             function = function[..plus];
         if (TryNumber(function, out ulong address))
             return [UserFunction(point, kind, path, function, file.TryFindOffset(address, out ulong raw) ? raw : address)];
-        IEnumerable<ElfSymbol> symbols = IsPattern(function) ? symbolFile.Match(new Sonde.Symbols.NamePattern(function)).Where(s => s.IsFunction) : symbolFile.Find(function).Where(s => s.IsFunction);
+        IEnumerable<ElfSymbol> symbols = IsPattern(function) ? symbolFile.Match(new NamePattern(function)).Where(s => s.IsFunction) : symbolFile.Find(function).Where(s => s.IsFunction);
         ProbeTarget[] targets = [.. symbols.DistinctBy(s => s.Address).Select(s => file.TryFindOffset(s.Address, out ulong offset) ? UserFunction(point, kind, path, s.Name, offset + add) : null).OfType<ProbeTarget>()];
         if (targets.Length > 0)
             return targets;

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Sonde.Binary.Btf;
+using Sonde.Bpf.Features;
 using Sonde.Proc;
 using Sonde.Proc.Tracing;
+using Sonde.Symbols;
 using Sonde.Tracing.Binding;
-using Sonde.Tracing.Listing;
 using Sonde.Tracing.Syntax;
 using Sonde.Tracing.Types;
 
@@ -24,19 +25,17 @@ public sealed partial class ProbeCatalogue(KernelTypes kernel, IReadOnlyList<str
     {
         ArgumentNullException.ThrowIfNull(point);
         ArgumentNullException.ThrowIfNull(problems);
+        if (point.Alternatives.Count == 0)
+            return Find(point, problems);
+        // The first that is there and that this kernel allows; what it would not allow is said only where nothing else is left.
         List<Diagnostic> own = [];
-        IReadOnlyList<ProbeTarget> targets = Find(point, own);
-        if (targets.Count > 0)
-            return targets;
-        // An attach point may name others to use where it is not there.
-        foreach (AttachPoint alternative in point.Alternatives)
+        foreach (AttachPoint alternative in point.Alternatives.Prepend(point))
         {
-            if (Find(alternative, own) is { Count: > 0 } found)
+            if (Find(alternative, own) is { Count: > 0 } found && IsAllowed(found[0]))
                 return found;
         }
 
-        problems.AddRange(own);
-        return targets;
+        return own.Count == 0 ? Find(point, problems) : Wrong(point, problems, "none of the alternatives is there", string.Join("; ", own.Select(d => d.Message)));
     }
 
     private IReadOnlyList<ProbeTarget> Find(AttachPoint point, List<Diagnostic> problems)
@@ -62,6 +61,13 @@ public sealed partial class ProbeCatalogue(KernelTypes kernel, IReadOnlyList<str
             _ => Wrong(point, problems, $"{point.Provider} probes are not supported yet"),
         };
     }
+
+    private static bool IsAllowed(ProbeTarget target) => target.Kind switch
+    {
+        ProbeKind.Fentry or ProbeKind.Fexit => KernelFeatures.HasFunctionTracing(target.BtfId),
+        ProbeKind.Kprobe or ProbeKind.Kretprobe => KernelFeatures.HasKernelProbes,
+        _ => true,
+    };
 
     private string Substituted(string part)
     {
@@ -192,5 +198,5 @@ public sealed partial class ProbeCatalogue(KernelTypes kernel, IReadOnlyList<str
         return [new ProbeTarget(kind, $"{point.Provider}:{string.Join(':', parts)}", point) { Event = name, Number = count }];
     }
 
-    private static bool IsPattern(string text) => text.AsSpan().IndexOfAny('*', '?', '[') >= 0;
+    private static bool IsPattern(string text) => !new NamePattern(text).IsLiteral;
 }

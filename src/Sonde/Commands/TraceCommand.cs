@@ -146,13 +146,10 @@ internal sealed class TraceCommand : SondeCommand
         TraceOutput output = arguments.GetValue(_format) == "json" ? new JsonTraceOutput(outputContext, stream, buffering) : new TextTraceOutput(outputContext, stream, context.Error, buffering);
         EventPrinter printer = new(script, output, session.Maps, outputContext);
         bool isQuiet = arguments.GetValue(_quiet);
-        ulong lost = 0;
         bool Every()
         {
-            ulong now = session.Maps.Losses(LossKind.Event);
-            if (now > lost && !isQuiet)
-                output.LostEvents(now - lost);
-            lost = now;
+            if (!isQuiet)
+                printer.ReportLosses();
             output.Flush();
             return true;
         }

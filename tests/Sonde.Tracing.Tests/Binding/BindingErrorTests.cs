@@ -32,6 +32,9 @@ public class BindingErrorTests
     [InlineData("software:cpu-clok:1 { }", "there is no software event", "did you mean 'cpu-clock'?")]
     [InlineData("uprobe:/bin/nothing:main { }", "there is no file", null)]
     [InlineData("uprobe:libc:mallocc { }", "has no function mallocc", "did you mean 'malloc'?")]
+    [InlineData("BEGIN { print(uaddr(\"x\")); }", "uaddr() is not supported yet", null)]
+    [InlineData("BEGIN { print(cgroup_path(cgroup)); }", "cgroup_path() is not supported yet", null)]
+    [InlineData("BEGIN { print(cpid); }", "cpid is the command of -c", "$1")]
     [InlineData("config = { max_strlne = 3 } BEGIN { }", "is not a known setting", null)]
     public void Error_names_the_fault(string script, string message, string? hint)
     {

@@ -13,7 +13,7 @@ public sealed class RecordedOutputTests
 
     [Theory]
     [InlineData("aggregations")]
-    [InlineData("helper-error")]
+    [InlineData("failed-map-delete")]
     [InlineData("histograms")]
     [InlineData("keys")]
     [InlineData("linear-histograms")]
@@ -41,7 +41,7 @@ public sealed class RecordedOutputTests
         Action<TraceOutput> script = name switch
         {
             "aggregations" => Aggregations,
-            "helper-error" => FailingHelper,
+            "failed-map-delete" => FailedMapDelete,
             "histograms" => Histograms,
             "keys" => Keys,
             "linear-histograms" => LinearHistograms,
@@ -68,9 +68,9 @@ public sealed class RecordedOutputTests
         Keyed(output, "@sums", Int64, new SumType(), (1, 9), (2, -1));
     }
 
-    private static void FailingHelper(TraceOutput output)
+    private static void FailedMapDelete(TraceOutput output)
     {
-        output.HelperError(new("map_delete_elem", -2, new("script.bt", 4, 2, 15, "\tdelete(@a[2]);")));
+        output.CallFailed(new("map_delete_elem", -2, new("script.bt", 4, 2, 15, "\tdelete(@a[2]);")));
         output.End();
         Keyed(output, "@a", Int64, Int64, (1, 1));
     }

@@ -1,3 +1,4 @@
+using Sonde.Bpf.Features;
 using Sonde.Testing;
 using System.Globalization;
 
@@ -65,6 +66,25 @@ public class ProbeTests
         ScriptRun.Require();
         string output = ScriptRun.Output("let @m = hash(2); begin { @m[1] = 1; @m[2] = 1; @m[3] = 1; printf(\"on\\n\"); exit(); }");
         Assert.StartsWith("on", output, StringComparison.Ordinal);
+        Assert.Contains("Map full", output, StringComparison.Ordinal);
+        Assert.Contains("@m", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("tracepoint:sched:sched_never | tracepoint:raw_syscalls:sys_enter")]
+    [InlineData("fentry:no_such_function | kprobe:no_such_function | tracepoint:raw_syscalls:sys_enter")]
+    public void Alternative_is_used_where_the_first_is_not_there(string points)
+    {
+        ScriptRun.Require();
+        Assert.StartsWith("seen", ScriptRun.Output(points + " { printf(\"seen\\n\"); exit(); }", Load), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Alternative_is_used_where_the_kernel_does_not_allow_the_first()
+    {
+        ScriptRun.Require();
+        Assert.SkipUnless(!KernelFeatures.HasKernelProbes, "this kernel allows kprobes");
+        Assert.StartsWith("seen", ScriptRun.Output("kprobe:do_nanosleep | tracepoint:raw_syscalls:sys_enter { printf(\"seen\\n\"); exit(); }", Load), StringComparison.Ordinal);
     }
 
     private static void Load()

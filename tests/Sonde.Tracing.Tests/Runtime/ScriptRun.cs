@@ -32,10 +32,11 @@ internal static class ScriptRun
         session.Run(printer.Handle, () => true, limit.Token);
         Assert.False(limit.IsCancellationRequested, $"the script did not end: {script}");
         session.Stop(printer.Handle, wantsRest: !printer.HasExited);
+        printer.ReportLosses();
         output.End();
         printer.PrintMaps();
         output.Flush();
-        Assert.Equal(0ul, session.Maps.Losses(LossKind.Event));
+        Assert.Equal(0ul, session.Maps.Losses(LossCounts.Events));
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 

@@ -2,11 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Sonde.Tracing.Output;
 
-/// <summary>A call to a BPF helper that failed while the script ran.</summary>
-/// <param name="Helper">The helper without prefix: <c>map_update_elem</c>.</param>
+/// <summary>A call into the kernel that failed while the script ran.</summary>
+/// <param name="Function">The function as the kernel names it, without bpf_: <c>map_update_elem</c>.</param>
 /// <param name="ReturnCode">What it returned: a negative errno.</param>
 /// <param name="Location">Which part of the script called it.</param>
-public sealed record HelperFailure(string Helper, int ReturnCode, ScriptLocation Location)
+public sealed record KernelCallFailure(string Function, int ReturnCode, ScriptLocation Location)
 {
     private const int NoSuchEntry = -2;
     private const int ArgumentListTooLong = -7;
@@ -15,7 +15,7 @@ public sealed record HelperFailure(string Helper, int ReturnCode, ScriptLocation
     public string ErrorMessage => ReturnCode < 0 ? Marshal.GetPInvokeErrorMessage(-ReturnCode) : $"{ReturnCode}";
 
     /// <summary>What happened, in the script's terms where they say more than the kernel's.</summary>
-    public string Explanation => (Helper, ReturnCode) switch
+    public string Explanation => (Function, ReturnCode) switch
     {
         ("map_update_elem", ArgumentListTooLong) => "Map full; can't update element. Try increasing max_map_keys config "
             + "or manually setting the max entries in a map declaration e.g. `let @a = hash(5000)`",
